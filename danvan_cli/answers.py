@@ -1,0 +1,142 @@
+"""What is asked of an archive and what it answers: plans, results, counts, ledgers.
+
+Apart from danvan_cli.models because a search needs no more than these, and each dataclass takes half a millisecond to
+make. Field names are those of the machine output.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from danvan_cli.spans import Span
+
+SCHEMA = 1  # of the machine output
+Outcome = Literal["added", "updated", "unchanged", "duplicate", "skipped", "failed"]
+Sort = Literal["relevance", "newest", "oldest"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Which articles are meant, as the store can look them up.
+
+    match: an FTS5 expression of danvan's making over the index, None for all articles; of words, or of pairs.
+    since, until: first and last day, both included; with either, articles without a date are left out.
+    sources: only articles that came from one of these sources (by id); None: any.
+    """
+
+    match: str | None = None
+    pairs: bool = False
+    since: date | None = None
+    until: date | None = None
+    sources: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """`exact` is False where counting stopped at a cap."""
+
+    count: int
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """`date`: published, else event (`date_of` says which); `marks`: spans in the snippet that answer the query."""
+
+    id: int
+    rank: int
+    title: str
+    date: str | None
+    date_of: Literal["published", "event"] | None
+    date_year: Literal["stated", "inferred"] | None
+    provinces: tuple[str, ...]
+    score: float
+    snippet: str
+    marks: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """`interpreted_as`: what was searched for where that differs from what was typed, else None."""
+
+    query: str
+    interpreted_as: str | None
+    total: Total
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """So many articles have this value; `key` is None for those that have none."""
+
+    key: str | None
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stats:
+    """Counts over the articles that pass the filters. first, last: ISO dates; undated: articles without a date."""
+
+    filters: dict[str, str]
+    articles: int
+    first: str | None
+    last: str | None
+    undated: int
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What stands out among articles, most articles first.
+
+    offices: the newest office of each of the people. figures: a unit with its largest (value, year), newest first.
+    """
+
+    people: tuple[Group, ...]
+    offices: dict[str, str]
+    directives: tuple[Group, ...]
+    figures: tuple[tuple[str, tuple[tuple[float, str], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Words of an article with what stands before and after them in their paragraph."""
+
+    before: str
+    words: str
+    after: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Why a fact is one. rule: which rule read it, in words; against: what in the text speaks for something else."""
+
+    field: str
+    fact: str
+    rule: str
+    told: Literal["stated", "inferred", "given"]
+    passages: tuple[Passage, ...]
+    against: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """An input that is not in the archive, and why."""
+
+    uri: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """What became of the inputs: `inputs` is the sum of the six outcomes."""
+
+    inputs: int
+    added: int
+    updated: int
+    unchanged: int
+    duplicate: int
+    skipped: int
+    failed: int
+    failures: tuple[Failure, ...]

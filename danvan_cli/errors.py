@@ -1,0 +1,41 @@
+"""What can go wrong, each with the exit status that the command line ends with (docs/cli.md, "Exit statuses")."""
+
+
+class DanvanError(Exception):
+    """A failure that a person can do something about: one line that says what happened, why and what to do next."""
+
+    status = 2
+
+
+class UsageError(DanvanError):
+    """A filter, date or option that cannot be read, or an article that does not exist."""
+
+
+class NoArchive(DanvanError):
+    """There is no archive at that path; only writing commands create one."""
+
+
+class OldArchive(NoArchive):
+    """The archive lacks steps of its schema; opening it to be written takes them."""
+
+
+class BadArchive(DanvanError):
+    """The file is not a danvan archive, is damaged, or was written by a newer danvan."""
+
+    status = 4
+
+
+class LockedArchive(DanvanError):
+    """Another process is writing to the archive."""
+
+    status = 5
+
+
+class FullDisk(DanvanError):
+    """There is no room to write, or the disk is gone; what was taken in before is kept."""
+
+    status = 3
+
+
+class NotAnArticle(DanvanError):
+    """What was read holds no article; the message is the reason."""
