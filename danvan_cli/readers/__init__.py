@@ -1,0 +1,1 @@
+"""Bytes -> Document: one small module a format."""

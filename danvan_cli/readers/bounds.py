@@ -1,0 +1,19 @@
+"""How large a file, a record and a text may be, so that memory and time stay within bounds."""
+
+from danvan_cli.messages import _
+
+MAX_FILE = 200_000_000  # bytes; lines of records come from files of any size
+MAX_RECORD = 16_000_000  # bytes of a line
+MAX_TEXT = 500_000  # characters; all rules together read that in less than two seconds
+MAX_LINE = 300_000  # characters
+
+
+def check_article(text: str) -> None:
+    """Raises ValueError where a text is empty or larger than any article."""
+    if not text or text.isspace():
+        raise ValueError(_("the file is empty"))
+    longest = max(map(len, text.split("\n"))) if len(text) > MAX_LINE else 0
+    if longest > MAX_LINE:
+        raise ValueError(_("a line of {count} characters is not an article").format(count=longest))
+    if len(text) > MAX_TEXT:
+        raise ValueError(_("a text of {count} characters is not an article").format(count=len(text)))

@@ -1,0 +1,132 @@
+"""Web pages (.html) -> Document: the article's blocks as lines, and what the page says of itself."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from lxml import etree
+
+from danvan_cli.errors import NotAnArticle
+from danvan_cli.messages import _
+from danvan_cli.models import Document, Source
+from danvan_cli.readers.encodings import decode
+from danvan_cli.readers.page_blocks import Block, article_run, blocks, is_teaser
+from danvan_cli.readers.page_dates import published
+from danvan_cli.readers.page_headline import headline_of_markup, headline_place
+from danvan_cli.readers.page_markup import Markup, host_of, markup
+from danvan_cli.text.bylines import bare_author, labelled_author
+from danvan_cli.text.letters import nfc, plain
+from danvan_cli.text.site_names import is_site_name
+
+CHARSET = re.compile(rb"charset\s{0,3}=\s{0,3}[\"']?([\w-]{3,20})", re.IGNORECASE)
+HEAD = 4096  # bytes in which a page declares its charset
+LARGEST = 20_000_000  # bytes
+LONG_TAG = re.compile(r"<[^<>]{10000,}")
+MOST_ATTRIBUTES = 2_000  # of a tag, which takes the parser as many steps as their square
+TRAILING = 4  # short lines after the last paragraph that belong to it
+LEAST_PROSE = 80  # letters without which a page is no article
+OWNER = re.compile(r"©|bản quyền|cơ quan chủ quản|cổng thông tin|trang thông tin|copyright")
+OWNER_LETTERS = 200
+OWNER_BLOCKS = 40  # at either end of a page
+OWNERS = 10
+
+
+def read(source: Source, content: bytes) -> Document:
+    """The article of a page. Raises NotAnArticle for pages without one: lists, home pages, empty and broken ones."""
+    text, encoding = decode(content, _declared(content))
+    root = _parsed(text, len(content))
+    found = blocks(root if root.find("body") is None else root.find("body"))
+    told = markup(root, text[:HEAD])
+    start, end = article_run(found)
+    _refuse_lists(found, start, end, told)
+    place = headline_place(found, start, told)
+    title = found[place].text if place is not None else headline_of_markup(told)
+    first = start if place is None else place + 1
+    start = next((i for i in range(max(first, start), end) if found[i].is_prose), start)
+    lines = _article(found, first, start, _with_short_lines(found, end))
+    return Document(
+        source=replace(source, encoding=encoding),
+        content=content,
+        text=nfc("\n".join(block.text for block in lines)),
+        title=nfc(title) if title else None,
+        published=published(told.published, found, first - 1, start, end),
+        byline=_byline(told, found),
+        owner=_owner(source, told, found),
+    )
+
+
+def _declared(content: bytes) -> str | None:
+    found = CHARSET.search(content[:HEAD])
+    return found[1].decode("ascii") if found else None
+
+
+def _parsed(text: str, size: int) -> Any:
+    """The root element of a page; NotAnArticle where there is none."""
+    if size > LARGEST:
+        raise NotAnArticle(_("a page of {size} MB is no article").format(size=size // 1_000_000))
+    if any(tag[0].count("=") > MOST_ATTRIBUTES for tag in LONG_TAG.finditer(text)):
+        raise NotAnArticle(_("a tag of more than {number} attributes is no article").format(number=MOST_ATTRIBUTES))
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise NotAnArticle(_("no page in it: {reason}").format(reason=error)) from error
+    if root is None:
+        raise NotAnArticle(_("no page in it"))
+    return root
+
+
+def _refuse_lists(found: list[Block], start: int, end: int, told: Markup) -> None:
+    """Raises NotAnArticle where there is no text, or none but teasers below links to their articles."""
+    links = sum(block.is_link for block in found)
+    prose = [i for i in range(start, end) if found[i].is_prose]
+    own = prose if told.is_article else [i for i in prose if not is_teaser(found, i)]
+    if sum(len(found[i].text) for i in own) < LEAST_PROSE:
+        raise NotAnArticle(_("a list of {count} links").format(count=links) if links else _("no text"))
+
+
+def _article(found: list[Block], first: int, start: int, end: int) -> list[Block]:
+    """The blocks of the article: its run, and before it all that is no link between headline and text."""
+    return [
+        block
+        for i, block in enumerate(found[first:end], first)
+        if not block.chrome and not (block.is_link and not (i >= start and block.is_prose))
+    ]
+
+
+def _with_short_lines(found: list[Block], end: int) -> int:
+    """The end of the article with what follows its last paragraph: list items and captions beside it, its author."""
+    last = found[end - 1].place
+    for i in range(end, min(end + TRAILING, len(found))):
+        block = found[i]
+        beside = block.place.parent == last.parent or block.place.block in (last.block, last.parent)
+        if block.chrome or block.is_link or not (beside or _names_author(block.text)):
+            return i
+    return min(end + TRAILING, len(found))
+
+
+def _names_author(line: str) -> bool:
+    return bool(labelled_author(line) or bare_author(line))
+
+
+def _byline(told: Markup, found: list[Block]) -> str | None:
+    """The author that the page names; None for users of the site's software and organisations."""
+    labelled = (name for block in found if not block.is_link and (name := labelled_author(block.text)))
+    return next(labelled, None) or next((name for words in told.authors if (name := bare_author(words))), None)
+
+
+def _owner(source: Source, told: Markup, found: list[Block]) -> tuple[str, ...]:
+    """What tells whose site it is: host, site name, banner, the last lines."""
+    ends = found[:OWNER_BLOCKS] + found[OWNER_BLOCKS:][-OWNER_BLOCKS:]
+    lines = [block.text for block in ends if len(block.text) <= OWNER_LETTERS]
+    named = [line for line in lines if is_site_name(line)]
+    footer = [line for line in lines if OWNER.search(plain(line))]
+    host = told.host or host_of(source.uri)
+    owners = [
+        *([host] if host else []),
+        *told.sites,
+        *([told.title] if is_site_name(told.title) else []),
+        *named,
+        *footer,
+    ]
+    return tuple(dict.fromkeys(nfc(words) for words in owners))[:OWNERS]

@@ -1,0 +1,81 @@
+"""Which block of a page is its headline. Sites put their own name where it should be: in <title>, h1 and og:title."""
+
+import re
+from functools import lru_cache
+
+from danvan_cli.readers.page_blocks import HUMP, Block
+from danvan_cli.readers.page_markup import Markup
+from danvan_cli.text.date_lines import is_posting_line
+from danvan_cli.text.letters import plain
+from danvan_cli.text.site_names import is_site_name
+
+FARTHEST = 60  # blocks before the text that may be the headline
+LONGEST = 300  # letters
+LEAST = 0.5  # of a score
+LEAST_CUT = 20  # letters of a headline that is cut short in the markup
+SECTION_WORDS = 5  # of a heading that may be a section's: "Tin tức - Sự kiện"
+LEAST_WORDS = 4  # of a headline that stands in no block
+BETWEEN = re.compile(r"\s[|–—»·:-]\s|\s?\|\s?")
+TITLE_NAME = re.compile(r"(?:^|[\s_-])(?:\w*title\w*|headline|heading|tieu-?de\w*|tit|tt|tua-?de|ten-?bai)(?=[\s_-]|$)")
+
+
+def headline_place(blocks: list[Block], start: int, markup: Markup) -> int | None:
+    """The number of the block that is the headline of the text that begins at block `start`; None where none is."""
+    told = [plain(words) for words in (*markup.headlines, markup.title) if words and not _is_site(words, markup)]
+    places = range(max(0, start - FARTHEST), min(start + 2, len(blocks)))
+    scored = [(_score(blocks, place, start, told, markup), place) for place in places]
+    best = max(scored, default=(0.0, 0))
+    return best[1] if best[0] >= LEAST else None
+
+
+def headline_of_markup(markup: Markup) -> str | None:
+    """The headline that only the markup tells, without the site's name."""
+    told = (_without_site(words, markup) for words in (*markup.headlines, markup.title))
+    return next((words for words in told if len(words.split()) >= LEAST_WORDS), None)
+
+
+def _without_site(words: str, markup: Markup) -> str:
+    """Words without the names of the site at their end; "" where they are nothing else."""
+    parts = BETWEEN.split(words)
+    while parts and _is_site(parts[-1], markup):
+        words = words[: words.rindex(parts.pop())].rstrip(" |–—»·:-")
+    return words if parts else ""
+
+
+def _score(blocks: list[Block], place: int, start: int, told: list[str], markup: Markup) -> float:
+    """How much a block looks like the headline: agreement with the markup, heading, name of its class, place."""
+    block = blocks[place]
+    words = len(block.text.split())
+    if len(block.text) > LONGEST or _is_site(block.text, markup) or is_posting_line(block.text):
+        return -1.0
+    score = _agreement(plain(block.text), told) if words >= 4 else 0.0
+    score += 2.0 - block.place.heading * 0.25 if block.place.heading else 0.0
+    score += 1.5 if named_title(block.place.name) else 0.0
+    score += 1.0 if block.bold * 10 >= len(block.text) * 9 and words >= 4 else 0.0
+    score -= 3.0 if words < 4 else 1.0 if words <= SECTION_WORDS else 0.0
+    score -= 3.0 if block.is_prose and block.text.endswith((".", ":", ";")) and not block.text.isupper() else 0.0
+    score -= 2.0 if block.chrome else 0.0
+    score -= 2.5 if block.is_link else 0.0
+    return score - min(abs(start - place), 20) * 0.1 - (1.0 if place >= start else 0.0)
+
+
+def _agreement(words: str, told: list[str]) -> float:
+    """4 where the markup tells the same words, 2 to 4 where it tells others around them: the more, the fewer."""
+    shares = (len(words) / len(other) for other in told if words in other or _is_cut(other, words))
+    return max((2.0 + 2.0 * min(share, 1.0) for share in shares), default=0.0)
+
+
+def _is_cut(told: str, words: str) -> bool:
+    """Whether the markup tells the beginning of the words: "Vận động nhân dân hiến đất ..."."""
+    return len(told) > LEAST_CUT and words.startswith(told.rstrip(". …"))
+
+
+@lru_cache(maxsize=4096)
+def named_title(name: str) -> bool:
+    """Whether a class or id is that of a headline: "entry-title", "lblTieuDe", "news-tit"."""
+    return bool(TITLE_NAME.search(HUMP.sub("-", name).lower()))
+
+
+def _is_site(words: str, markup: Markup) -> bool:
+    """Whether words are the site's name and nothing else."""
+    return is_site_name(words) or any(plain(words) == plain(site) for site in markup.sites)

@@ -1,0 +1,240 @@
+"""Web pages of many templates -> the article, its headline, day, author and owner."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from danvan_cli.errors import NotAnArticle
+from danvan_cli.extraction import body
+from danvan_cli.models import Source
+from danvan_cli.readers import html
+
+PAGES = Path(__file__).parent / "pages"
+EXPECTED = json.loads((PAGES / "expected.json").read_text(encoding="utf-8"))
+
+
+def read(content: bytes, uri: str = "page.html"):
+    return html.read(Source(uri=uri, sha256="", format="html", encoding=None), content)
+
+
+@pytest.fixture(params=EXPECTED)
+def page(request):
+    document = read((PAGES / request.param).read_bytes())
+    return EXPECTED[request.param], document, body.read(document)
+
+
+def test_title(page):
+    expected, _, cleaned = page
+    assert cleaned.prose.title == expected["title"]
+
+
+def test_published(page):
+    expected, document, _ = page
+    assert document.published == expected["published"]
+
+
+def test_byline(page):
+    expected, _, cleaned = page
+    assert cleaned.byline == expected["byline"]
+
+
+def test_owner(page):
+    expected, _, cleaned = page
+    assert expected["owner"].lower() in " ".join(cleaned.owner).lower()
+
+
+def test_body_is_whole(page):
+    expected, _, cleaned = page
+    text = cleaned.prose.text[cleaned.prose.body :]
+    assert [words for words in expected["body"] if words not in text] == []
+
+
+def test_chrome_is_gone(page):
+    expected, _, cleaned = page
+    text = cleaned.prose.text[cleaned.prose.body :]
+    assert [words for words in expected["chrome"] if words in text] == []
+
+
+@pytest.mark.parametrize("name", ["listing.html", "home.html"])
+def test_lists_are_refused(name):
+    with pytest.raises(NotAnArticle, match=r"a list of \d+ links"):
+        read((PAGES / name).read_bytes())
+
+
+PROSE = (
+    "<p>Sáng 5/6, hội nghị bàn việc vận động nhân dân hiến đất mở rộng tuyến đường liên thôn dài hơn hai cây số.</p>"
+    "<p>Các đại biểu thống nhất công khai từng hạng mục, để dân biết, dân bàn, dân kiểm tra ngay từ đầu.</p>"
+    "<p>Sau hội nghị, 35 hộ đã ký cam kết bàn giao mặt bằng trước mùa mưa năm nay.</p>"
+)
+TITLE = "Vận động nhân dân hiến đất mở đường liên thôn"
+
+
+def page_of(body_html, head=f"<title>{TITLE}</title>"):
+    return f"<html><head><meta charset=utf-8>{head}</head><body>{body_html}</body></html>".encode()
+
+
+def article_of(body_html, head=f"<title>{TITLE}</title>"):
+    document = read(page_of(body_html, head))
+    return document, body.read(document)
+
+
+@pytest.mark.parametrize(
+    ("head", "shown", "day"),
+    [
+        ('<meta property="article:published_time" content="2020-11-10T17:30:00Z">', "", "2020-11-11"),
+        ('<meta property="article:published_time" content="2020-11-10T16:30:00+00:00">', "", "2020-11-10"),
+        ('<meta property="article:published_time" content="2020-11-10T23:30:00+07:00">', "", "2020-11-10"),
+        ('<meta name="pubdate" content="10/11/2020">', "", "2020-11-10"),
+        ('<meta name="DC.date.issued" content="2020-11-10">', "", "2020-11-10"),
+        ('<meta name="pubdate" content="11/10/2020 8:12:00 AM">', "", None),
+        ('<meta property="article:modified_time" content="2020-11-12T08:00:00+07:00">', "", None),
+        ('<meta property="article:published_time" content="2020-11-10T22:00:00Z">', "Thứ ba, 10/11/2020", "2020-11-10"),
+        (
+            '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2021-02-03"}</script>',
+            "",
+            "2021-02-03",
+        ),
+        (
+            '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2021-02-03",}</script>',
+            "",
+            "2021-02-03",
+        ),
+        ('<script type="application/ld+json">{"@type":"ItemList","datePublished":"2021-02-03"}</script>', "", None),
+        ("", "Được đăng: 13 Tháng 5 2016", "2016-05-13"),
+        ("", "Thứ ba - 10/11/2020 08:12", "2020-11-10"),
+        ("", "Ngày đăng: 5-2-2024 | Lượt xem: 1.044", "2024-02-05"),
+        ("", "<time datetime='2020-11-10T19:00:00.000Z'>hôm kia</time>", "2020-11-11"),
+        ("", "Tháng Ba 13, 2021", "2021-03-13"),
+        ("", "31/02/2021", None),
+        ("", '<span property="dc:date dc:created" content="2014-11-21T18:30:00Z">hôm kia</span>', "2014-11-22"),
+        ("", '<abbr class="published" title="2012-10-21T20:14:00+07:00">20:14</abbr>', "2012-10-21"),
+        ('<meta name="dcterms.created" content="2014-11-21">', "", "2014-11-21"),
+        ('<meta name="vnp:publish_time" content="21/11/2014">', "", "2014-11-21"),
+        ('<meta name="publisher-date-of-birth" content="1954-10-10">', "", None),
+        ("", "Posted on <a href=#>18 Tháng Tám, 2022</a>", "2022-08-18"),
+        ("", "17/08/2018 (GMT+7) | <span>Xem cỡ chữ</span>", "2018-08-17"),
+        ("", "Báo Bến Sông <b>Xuất bản: 13/05/2020 16:20</b>", "2020-05-13"),
+        ("", "Thứ hai, 18/03/2019 09:05:33", "2019-03-18"),
+        ("", "<i>Cập nhật: 19/03/2019</i><br><i>18/03/2019</i>", "2019-03-18"),
+    ],
+)
+def test_day_of_publication(head, shown, day):
+    document, _ = article_of(f"<h1>{TITLE}</h1><div>{shown}</div>{PROSE}", head)
+    assert document.published == day
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        f"<div class=clock>Thứ hai, 01/02/2021</div><h1>{TITLE}</h1>{PROSE}",
+        f"<div>Thứ hai, 01/02/2021 10:11:12</div><h1>{TITLE}</h1>{PROSE}",
+        f"<h1>{TITLE}</h1>{PROSE}<div><a href=1>Một bài viết khác của trang này</a><div>02/02/2021</div></div>",
+        f"<h1>{TITLE}</h1>{PROSE}<div class=related><h4>Lớp học nghề</h4><time>2/2/2021</time></div>",
+        f"<h1>{TITLE}</h1>{PROSE}<footer><p>Bản quyền 2021. Giấy phép ngày 02/02/2021</p></footer>",
+    ],
+)
+def test_dates_of_other_things(around):
+    assert article_of(around)[0].published is None
+
+
+@pytest.mark.parametrize(
+    ("head", "above"),
+    [
+        (
+            "<title>Cổng thông tin điện tử tỉnh An Giang</title>",
+            f"<h1>Cổng thông tin điện tử tỉnh An Giang</h1><h2>{TITLE}</h2>",
+        ),
+        ("<title>Chi tiết tin</title>", f"<h1>Tin tức - Sự kiện</h1><p class=news-title>{TITLE}</p>"),
+        ("<title>Chi tiết bài viết</title>", f"<h1>Tin tức</h1><p class=title>{TITLE}</p>"),
+        (f"<title>{TITLE} | Báo Bến Sông</title>", f"<div><a href=/><h1>Báo Bến Sông</h1></a></div><div>{TITLE}</div>"),
+        ("<title>Trang chủ</title>", f"<font size=5><b>{TITLE}</b></font><br>"),
+        (f'<meta property="og:title" content="{TITLE}"><title>Báo Bến Sông</title>', "<h1>BÁO BẾN SÔNG</h1>"),
+        (f"<title>{TITLE}</title>", f"<h1><a href=#>{TITLE}</a></h1>"),
+        (
+            "<title>UBND huyện Tri Tôn</title>",
+            f"<h1>UBND HUYỆN TRI TÔN</h1><h3>Tin mới</h3><h2>{TITLE}</h2><h3>12/3/2020</h3>",
+        ),
+        (f"<title>Blog bến sông: {TITLE}</title>", f"<h1 class=title>Blog bến sông</h1><h3 class=title>{TITLE}</h3>"),
+        (f"<title>Huyện Tri Tôn - {TITLE}</title>", f"<span class=lblTieuDe>{TITLE}</span>"),
+    ],
+)
+def test_headline_not_the_site(head, above):
+    assert article_of(above + PROSE, head)[0].title == TITLE
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<h1>{TITLE}</h1><h2 class=sapo>LEAD</h2>{PROSE}",
+        f"<div><h1>{TITLE}</h1><div class=sapo><strong>LEAD</strong></div></div><div>{PROSE}</div>",
+        f"<h1>{TITLE}</h1><p>LEAD</p><a href=1>Bài thứ nhất có liên quan</a><br><a href=2>Bài thứ hai</a>{PROSE}",
+        f"<header><h1>{TITLE}</h1><p class=description>LEAD</p></header><main>{PROSE}</main>",
+        f"<table><tr><td>{TITLE}<br><br>LEAD<br><br>{PROSE}</td></tr></table>",
+    ],
+)
+def test_lead_is_kept(page):
+    lead = "Con đường liên thôn sẽ mở rộng nhờ 35 hộ dân tự nguyện hiến hơn một nghìn mét vuông đất"
+    _, cleaned = article_of(page.replace("LEAD", lead))
+    assert cleaned.prose.text.startswith(f"{TITLE}\n\n{lead}\nSáng 5/6")
+
+
+OTHERS = "".join(
+    f"<div><a href={i}>Bài viết số {i} nói về một chuyện khác</a><p>Đoạn dẫn của bài số {i} dài vừa phải, có dấu chấm"
+    " câu, kể đôi điều về một chuyện không dính dáng gì tới con đường.</p></div>"
+    for i in range(6)
+)
+
+
+@pytest.mark.parametrize("label", ["", "<h4>Có thể bạn quan tâm</h4>", "<div>TIN CÙNG CHUYÊN MỤC</div>"])
+def test_teasers_of_other_articles(label):
+    _, cleaned = article_of(f"<h1>{TITLE}</h1>{PROSE}{label}{OTHERS}")
+    assert cleaned.prose.text.endswith("trước mùa mưa năm nay.")
+
+
+def test_list_of_teasers_is_refused():
+    with pytest.raises(NotAnArticle, match="a list of 6 links"):
+        read(page_of(f"<h1>Tin tức</h1>{OTHERS}"))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"<html></html>",
+        b"<div>" * 100_000 + b"x",
+        b"<!--" + b"-" * 1_000_000,
+        b'<!DOCTYPE html [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><p>&b;</p>',
+        b"<table><tr><td>" * 30_000,
+        b"<a href=x>Tin</a><br>" * 50_000,
+    ],
+    ids=["empty", "no body", "nested", "comment", "entities", "tables", "links"],
+)
+def test_pages_without_article_are_refused(content):
+    start = time.process_time()
+    with pytest.raises(NotAnArticle):
+        read(content)
+    assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<p>" + b"w" * 5_000_000,
+        b"<p>" + b"1/1/2020 " * 200_000,
+        ("<font>" * 3 + PROSE).encode() * 500,
+        page_of(PROSE, '<script type="application/ld+json">' + "[" * 100_000 + "</script>"),
+        page_of(
+            PROSE, '<link rel=canonical href="http://[::1"><base href="//"><title>' + "a - " * 100_000 + "</title>"
+        ),
+        page_of(f"<div class='{'a-' * 100_000}' style='{'display ' * 10_000}'>{PROSE}"),
+        page_of('<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>&e;' + PROSE),
+    ],
+    ids=["word", "dates", "unclosed", "json", "addresses", "names", "external entity"],
+)
+def test_hostile_pages_are_read_in_bounded_time(content):
+    start = time.process_time()
+    document = read(content)
+    assert time.process_time() - start < 2
+    assert "root:" not in document.text
