@@ -1,0 +1,1 @@
+"""Document -> Article: a rule is a function from prose to mentions."""

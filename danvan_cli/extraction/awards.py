@@ -1,0 +1,171 @@
+"""Awards: a distinction, the body that gives it, and how many received it."""
+
+import re
+from collections import deque
+
+from danvan_cli.extraction.figures import amounts
+from danvan_cli.extraction.givers import giver_after, giver_before, giver_between
+from danvan_cli.extraction.prose import Prose
+from danvan_cli.models import Award, Figure, Recipient, Span
+
+QUOTED_NAME = r"\s{0,2}[“\"«][^“”\"«»\n]{2,80}[”\"»]"
+NAME_END = r"(?=\s+(?:cho|tặng|trao|được|đã|năm|của|và|đối|nhân|do|có|vì|trong|đến|này)(?!\w)|\s*[,.;:()\d]|\s*$|\n)"
+PLAIN_NAME = rf"(?!{NAME_END})(?:[^\S\n]+[^\W\d_]+){{1,9}}?{NAME_END}"
+ORDER = (
+    r"(?:lao động|độc lập|quân công|chiến công|kháng chiến|bảo vệ tổ quốc|chiến sĩ vẻ vang|hữu nghị|hồ chí minh"
+    r"|sao vàng|dũng cảm|đại đoàn kết(?: dân tộc)?)"
+)
+YEARS_OF_MEMBERSHIP = r"\s+\d\d(?: năm)?(?:[,\s]{1,3}(?:và )?\d\d(?: năm)?){0,6}(?: năm)? tuổi đảng"
+RANK = r"\s+hạng\s+(?:nhất|nhì|ba|i{1,3})(?!\w)"
+AWARD = re.compile(
+    r"(?:bằng khen|giấy khen|bằng lao động sáng tạo"
+    rf"|(?:bằng ghi công|bảng vàng|bảng ghi công)(?:{QUOTED_NAME})?"
+    r"|(?<!\d )giải (?:nhất|nhì|ba|tư|đặc biệt|xuất sắc|khuyến khích|triển vọng|toàn đoàn)"
+    rf"|kỷ niệm chương(?:{QUOTED_NAME}|(?:\s+vì)?{PLAIN_NAME})?"
+    rf"|huân chương(?:\s+[“\"]?{ORDER}[”\"]?)?(?:{RANK})?"
+    rf"|huy chương(?:{QUOTED_NAME}|\s+vì{PLAIN_NAME})"
+    rf"|huy hiệu(?:{QUOTED_NAME}|\s+bác hồ|\s+đảng|{YEARS_OF_MEMBERSHIP})"
+    rf"|cờ (?:thi đua(?: xuất sắc)?|đơn vị (?:dẫn đầu|xuất sắc)(?: (?:trong )?phong trào thi đua)?|{QUOTED_NAME})"
+    rf"|danh hiệu(?:{QUOTED_NAME}|\s+(?:anh hùng|chiến sĩ|nghệ nhân|nhà giáo|thầy thuốc|bà mẹ){PLAIN_NAME})"
+    rf"|giải thưởng{QUOTED_NAME})(?!\w)"
+)
+GIVE = re.compile(r"(?<!\w)(?:tặng thưởng|trao tặng|phong tặng|truy tặng|tặng|trao|thưởng|khen thưởng)(?!\w)")
+RECEIVE = re.compile(r"(?<!\w)(?:được(?: (?:đón )?nhận)?|(?<!công )(?<!chứng )(?<!xác )(?<!ghi )nhận)(?!\w)")
+PROPOSE = re.compile(r"(?<!\w)đề (?:nghị|xuất)(?!\w)")
+SENTENCE_END = re.compile(r"\n|(?<!\btp)(?<!\btx)(?<!\btt)[.!?](?=\s)")
+CLAUSE_END = re.compile(f";|{SENTENCE_END.pattern}")
+OTHER_GIFT = re.compile(r"(?:,|\svà|\sđồng thời)\s(?:trao|tặng|hỗ trợ|thăm)(?!\w)")
+NO_SUBJECT = re.compile(r"[\s,]*(?:và|đồng thời)?\s*")
+TO = re.compile(r"(?<!\w)(?:cho|đối với|tặng)(?!\w)")
+BETWEEN = re.compile(r"(?:\s[^,;.:\d\n]{0,40})?(?:,|\svà|\scùng|,\svà)\s{0,2}(?:hơn\s|gần\s|trên\s)?")
+NOT_BETWEEN = re.compile(r"(?<!\w)(?:trong|có|gồm|là|được|trao|tặng)(?!\w)")
+NEVER_HONOURED = {"measure", "money", "act"}
+PRIZE = "giải "  # of a contest
+REACH = 320  # letters from an award to its giver and recipients
+STARTS_WITHIN = 14  # letters between "cho" and the first recipient
+
+Parties = tuple[str | None, list[Figure]]  # giver and recipients
+Key = tuple[str, str | None, tuple[tuple[int, str], ...]]  # award, giver, recipients
+
+
+def find(prose: Prose) -> tuple[Award, ...]:
+    """The awards that an article reports, each once.
+
+    "8 giáo viên được Hội Khuyến học tặng Kỷ niệm chương “Vì sự nghiệp Khuyến học”", "UBND tỉnh tặng Bằng khen cho 4 tập
+    thể, 6 cá nhân", "trao Giấy khen của Chủ tịch UBND huyện cho 5 hộ". Proposals
+    and distinctions that nobody gives ("đạt danh hiệu Gia đình văn hóa") are left out.
+    """
+    awards: list[Award] = []
+    names = list(AWARD.finditer(prose.plain))
+    giver = None  # of the award before, in the same sentence
+    for i, name in enumerate(names):
+        after_last = names[i - 1].end() if i else 0
+        before_next = names[i + 1].start() if i + 1 < len(names) else len(prose.text)
+        front = Span(_clause_start(prose.plain, after_last, name.start()), name.start())
+        back = Span(name.end(), _clause_end(prose.plain, name.end(), before_next))
+        giver = None if SENTENCE_END.search(prose.plain, after_last, name.start()) else giver
+        award = _award(prose, Span(*name.span()), front, back, giver)
+        giver = award.giver if award else None
+        awards += [award] if award else []
+    return tuple(_each_once(awards))
+
+
+def _clause_start(plain: str, earliest: int, at: int) -> int:
+    """Where the clause that holds `at` begins, not before `earliest`."""
+    start = max(earliest, at - REACH)
+    for end in CLAUSE_END.finditer(plain, start, at):
+        start = end.end()
+    return start
+
+
+def _clause_end(plain: str, at: int, latest: int) -> int:
+    """Where the clause of an award that ends at `at` ends, or another gift begins; not after `latest`."""
+    end = min(latest, at + REACH)
+    for form in (CLAUSE_END, OTHER_GIFT):
+        if found := form.search(plain, at, end):
+            end = found.start()
+    return end
+
+
+def _award(prose: Prose, name: Span, front: Span, back: Span, carried: str | None) -> Award | None:
+    """The award of a name between the front and the back of its clause; None where nobody gives or receives it."""
+    if PROPOSE.search(prose.plain, *front):
+        return None
+    found = _received(prose, front, back) or _given(prose, front, back, carried)
+    if found is None:
+        return None
+    giver, counts = found
+    recipients = tuple(Recipient(value=int(count.value), unit=count.unit) for count in counts)
+    return Award(award=" ".join(prose.text[slice(*name)].split()), giver=giver, recipients=recipients, span=name)
+
+
+def _received(prose: Prose, front: Span, back: Span) -> Parties | None:
+    """Of "4 tập thể được UBND tỉnh tặng ..." or "5 hộ nhận ... của UBND tỉnh"; None for another form."""
+    receive = _last(RECEIVE, prose.plain, front)
+    if receive is None:
+        return None
+    give = GIVE.search(prose.plain, receive.end(), front.end)
+    between = Span(receive.end(), give.start() if give else front.end)
+    giver = giver_between(prose, between)
+    if giver is None and prose.plain[slice(*between)].strip():
+        return None
+    runs = _runs(prose, Span(front.start, receive.start()))
+    return giver or giver_after(prose, back), runs[-1] if runs else []
+
+
+def _given(prose: Prose, front: Span, back: Span, carried: str | None) -> Parties | None:
+    """Of "UBND tỉnh tặng ... cho 4 tập thể", "trao ... của UBND tỉnh cho 5 hộ", "tặng 5 hộ Giấy khen".
+
+    A clause without a subject has the giver of the clause before: "..., tặng Giấy khen cho 3 hộ".
+    """
+    give = _last(GIVE, prose.plain, front)
+    subject = Span(front.start, give.start() if give else front.start)
+    if NO_SUBJECT.fullmatch(prose.plain, *subject):
+        before = carried
+    else:
+        before = giver_before(prose, subject, prize=prose.plain.startswith(PRIZE, front.end))
+    giver = giver_after(prose, back) or before
+    to = TO.search(prose.plain, *back)
+    behind = Span(to.end() if to else back.start, back.end)
+    counts = next((run for run in _runs(prose, behind) if run[0].span.start - behind.start < STARTS_WITHIN), [])
+    if not counts and give:
+        counts = next(iter(_runs(prose, Span(give.end(), front.end))), [])
+    return (giver, counts) if giver or counts else None
+
+
+def _runs(prose: Prose, part: Span) -> list[list[Figure]]:
+    """The counts of those who can be honoured, in runs: [[4 tập thể, 6 cá nhân], ...]."""
+    runs: list[list[Figure]] = []
+    for figure, kind in amounts(prose, part):
+        if kind in NEVER_HONOURED or figure.to is not None or figure.span.end > part.end:
+            continue
+        if runs and _goes_on(prose.plain, runs[-1][-1].span.end, figure.span.start):
+            runs[-1].append(figure)
+        else:
+            runs.append([figure])
+    return runs
+
+
+def _goes_on(plain: str, end: int, start: int) -> bool:
+    """Whether only a comma, "và" or a few describing words part two counts."""
+    return bool(BETWEEN.fullmatch(plain, end, start)) and not NOT_BETWEEN.search(plain, end, start)
+
+
+def _last(form: re.Pattern[str], plain: str, part: Span) -> re.Match[str] | None:
+    """The last match of a form in a part of the text."""
+    return next(iter(deque(form.finditer(plain, *part), maxlen=1)), None)
+
+
+def _each_once(awards: list[Award]) -> list[Award]:
+    """Without repetitions, and without those whose giver or recipients only another mention tells (a title's)."""
+    by_key = {_key(award): award for award in reversed(awards)}
+    told: set[Key] = set()
+    for name, giver, recipients in by_key:
+        told |= {(name, None, recipients), (name, giver, ()), (name, None, ())} - {(name, giver, recipients)}
+    return [award for key, award in reversed(by_key.items()) if key not in told]
+
+
+def _key(award: Award) -> Key:
+    """What tells one award from another, case aside."""
+    recipients = tuple((recipient.value, recipient.unit.casefold()) for recipient in award.recipients)
+    return award.award.casefold(), award.giver and award.giver.casefold(), recipients

@@ -1,0 +1,146 @@
+"""Figures: counts, sums of money, percentages and measures that an article reports."""
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from danvan_cli.extraction.counted import MEASURED, Counted, counted
+from danvan_cli.extraction.number_labels import is_labelled, words_before
+from danvan_cli.extraction.prose import Prose
+from danvan_cli.extraction.quotes import quoted_names
+from danvan_cli.models import Figure, Span
+from danvan_cli.text.numbers import NUMBER, POWER, read_number
+
+Approx = Literal["about", "over", "under"]
+
+GAP = r"[^\S\n]{0,3}"
+FIRST_DIGIT = re.compile(r"\d(?<![\w.,+]\d)(?<!\w[-–:]\d)(?<!\d/\d)(?<![^\W\d]/\d)")
+AMOUNT = re.compile(
+    rf"(?P<value>{NUMBER})"
+    rf"(?:{GAP}/{GAP}(?P<of>{NUMBER})|{GAP}%?{GAP}(?:[-–—]|đến|tới){GAP}(?P<to>{NUMBER}))?"
+    r"(?![\d+]|[.,/:-]\d|-[^\W\d_]|[^\S\n]?/[^\S\n]?\d)"
+)
+NEXT_NUMBER = re.compile(rf"{GAP}(?:,|và|hoặc|lên|xuống còn|xuống){GAP}(?=\d)")
+NO_MONEY = re.compile(rf"{GAP}(?:năm|tuổi)(?!\w)")
+POWER_AT_END = re.compile(rf"{POWER}{{1,2}}$")
+ENGLISH_THOUSANDS = re.compile(r"\d{1,3},\d{3}")
+DECIMAL_POINT = re.compile(r"\d+\.\d{1,2}")
+YEAR = re.compile(r"(?:1\d|20)\d\d")
+
+APPROX: dict[str, Approx] = {
+    **dict.fromkeys(("hơn", "trên", "quá"), "over"),
+    **dict.fromkeys(("gần", "dưới", "ngót", "suýt"), "under"),
+    **dict.fromkeys(("khoảng", "chừng", "ước", "tầm", "xấp xỉ"), "about"),
+}
+COMPARED = {"cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "sớm", "muộn", "kém", "nhanh"}  # "nhiều hơn 3 mô hình"
+
+LONGEST_LIST = 4  # numbers that one unit reaches back over
+WHOLE = {"people", "body", "place", "thing", "open"}  # kinds that are counted in whole numbers
+VERBS_TOO = {"tổ chức", "đề nghị", "kiến nghị", "báo cáo", "cam kết", "quy định", "đề xuất", "thông báo"}
+
+
+def find(prose: Prose) -> tuple[Figure, ...]:
+    """The figures of an article in order; numbers inside quoted names are left out."""
+    named = {at for name in quoted_names(prose) for at in range(*name)}
+    return tuple(f for f, _ in amounts(prose, Span(0, len(prose.text))) if f.span.start not in named)
+
+
+def amounts(prose: Prose, part: Span) -> Iterator[tuple[Figure, str]]:
+    """The figures that begin in a part of the text, each with the kind of what it counts.
+
+    A number waits for the unit of the next one: "07 và 22 mô hình". A label reaches over a list: "thôn 3, 4 và 5".
+    """
+    waiting: list[re.Match[str]] = []
+    labelled, next_at = False, -1  # next_at: where a number would begin that is joined to the last one
+    for number in _numbers(prose.plain, part):
+        joined = number.start() == next_at
+        thing = counted(prose, number.end()) or _bare_money(number)
+        labelled = is_labelled(prose.plain, number.start(), thing, bool(number["of"])) or (
+            labelled and joined and not _is_sure(prose, thing)
+        )
+        waiting = [*(waiting[-LONGEST_LIST:] if joined else []), number]
+        following = NEXT_NUMBER.match(prose.plain, number.end()) if labelled or thing is None else None
+        next_at = following.end() if following else -1
+        if labelled or (thing is None and not following):
+            waiting = []
+        elif thing:
+            for one in waiting if _is_sure(prose, thing) else waiting[-1:]:
+                if figure := _figure(prose, one, number, thing):
+                    yield figure, thing.kind
+            waiting = []
+
+
+def _numbers(plain: str, part: Span) -> Iterator[re.Match[str]]:
+    """The numbers of a part of the text that are no piece of a date, a symbol or a word."""
+    end = part.start
+    for digit in FIRST_DIGIT.finditer(plain, part.start, part.end):
+        if digit.start() >= end and (number := AMOUNT.match(plain, digit.start())):
+            end = number.end()
+            yield number
+
+
+def _figure(prose: Prose, number: re.Match[str], last: re.Match[str], thing: Counted) -> Figure | None:
+    """The figure of a number with the thing that it counts, None where it cannot be one.
+
+    `last` is the number before the unit; a power of ten may stand there only: "3 - 5 triệu đồng".
+    """
+    power = POWER_AT_END.search(last[0])
+    value, of, to = (_read(number[name], power[0] if power else "", thing.kind) for name in ("value", "of", "to"))
+    if value is None or (of is not None and of < value) or (to is not None and to <= value):
+        return None
+    if not _can_count(prose, number, thing) or (value == 0 and thing.kind == "money"):  # "chợ 0 đồng"
+        return None
+    return Figure(
+        value=value,
+        unit=" ".join(prose.text[slice(*thing.span)].split()) or "đồng",
+        approx=_approx(*words_before(prose.plain, number.start())),
+        span=Span(number.start(), max(thing.span.end, last.end())),
+        of=of,
+        to=to,
+    )
+
+
+def _read(words: str | None, power: str, kind: str) -> int | float | None:
+    """The value of a number's words; "1,250 hộ" is 1250, for nobody counts households to three decimals."""
+    if words is None:
+        return None
+    if ENGLISH_THOUSANDS.fullmatch(words) and kind in WHOLE:
+        words = words.replace(",", "")
+    return read_number(words if POWER_AT_END.search(words) else words + power)
+
+
+def _can_count(prose: Prose, number: re.Match[str], thing: Counted) -> bool:
+    """Whether the number's form and the word before let it count the thing: no years, dates, versions, verbs."""
+    year = YEAR.fullmatch(number["value"])
+    if thing.kind == "open" and (year or number["of"]):
+        return False
+    if year and (YEAR.fullmatch(number["to"] or "") or words_before(prose.plain, number.start())[1] == "năm"):
+        return False
+    if (year or not _is_sure(prose, thing)) and _after_name(prose.text, number.start()):
+        return False
+    return thing.kind in MEASURED or not DECIMAL_POINT.fullmatch(number["value"])
+
+
+def _after_name(text: str, at: int) -> bool:
+    """Whether a capital word inside a sentence stands before `at`: "Đoàn Quốc phòng 327", "phường An Bình 2"."""
+    words = text[max(0, at - 40) : at].rpartition("\n")[2].split()[-2:]
+    return len(words) == 2 and words[1][0].isupper() and words[1].isalnum() and words[0][-1] not in ".:;!?-–"
+
+
+def _is_sure(prose: Prose, thing: Counted | None) -> bool:
+    """Whether the words after a number are a known noun and no verb."""
+    return thing is not None and thing.kind != "open" and prose.plain[slice(*thing.span)] not in VERBS_TOO
+
+
+def _bare_money(number: re.Match[str]) -> Counted | None:
+    """Money whose unit is left out: "hỗ trợ 75 triệu"."""
+    if not number[0].endswith(("triệu", "tỷ", "tỉ")) or NO_MONEY.match(number.string, number.end()):
+        return None
+    return Counted(Span(number.end(), number.end()), "money")
+
+
+def _approx(last_but_one: str, last: str) -> Approx | None:
+    """What an approximator before a number makes of it; none in "cao hơn 2%"."""
+    if last in APPROX:
+        return APPROX[last] if last_but_one not in COMPARED else None
+    return APPROX.get("ước" if last_but_one == "ước" else f"{last_but_one} {last}")

@@ -1,0 +1,63 @@
+"""Givers: the body that awards a distinction, not the hand that gives it over."""
+
+import re
+
+from danvan_cli.extraction.prose import Prose
+from danvan_cli.models import Span
+
+BODY = re.compile(
+    r"(?:chủ tịch (?:ubnd|ủy ban|nước|hội|hđnd|quốc hội)|thủ tướng|bộ trưởng|(?:tổng )?giám đốc|tư lệnh|chính ủy"
+    r"|ubnd|ubmttq|ủy ban"
+    r"|ban(?! tổ chức (?!trung ương|tỉnh|thành|huyện))|btv|bch|bcđ|bộ|tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng ủy"
+    r"|đảng bộ|chính phủ|nhà nước|quốc hội|sở|trung ương|tw|hội(?! (?:nghị|thi|trường|thảo|diễn|trại))|liên đoàn"
+    r"|(?:tỉnh|thành|quận|huyện|thị) đoàn|đoàn (?:thanh niên|tncs|khối)|công đoàn|công an|quân khu|mặt trận|mttq|hđnd"
+    r"|thường trực|tổng|cục|chi cục|văn phòng|khối|phòng)(?!\w)"
+)
+ORGANISER = re.compile(rf"ban tổ chức(?!\w)|{BODY.pattern}")
+ADVERBS = re.compile(
+    r"(?:\s+(?:đã|cũng|vừa|còn|sẽ|đồng thời|(?<!ban\s)tổ chức|lễ|công bố|tiến hành|có|ra|quyết định|xem xét|xét"
+    r"|vinh dự))+\s*$"
+)
+HAND = re.compile(r"(?:thay mặt [^,]{0,60},\s*)?(?:các |đồng chí|đ/c|đc|ông|bà|anh|chị|lãnh đạo)")
+BY_WARRANT = re.compile(r"(?:thừa|được sự) ủy (?:quyền|nhiệm)(?: của)?\s+([^,;\n]{2,90}),")
+AFTER_BODY = "cho|tặng|trao|vì|về|đối|năm|nhân|đã|có|và|khen|ban hành"
+OF_OR_BY = re.compile(
+    rf"\s*(?:của|do)\s+((?:[^,;:.()\n]|(?<=t[px])\.){{2,90}}?)(?=\s+(?:{AFTER_BODY})(?!\w)|[,;:()\n]|(?<!t[px])\.|$)"
+)
+PART_END = re.compile(r"[,:]\s*|\s[-–]\s")
+NAME_PARTS = 3  # "Sở Nông nghiệp, Môi trường", with an opening before it
+
+
+def giver_after(prose: Prose, back: Span) -> str | None:
+    """The giver behind an award: "Bằng khen của Thủ tướng", "Huân chương ... do Chủ tịch nước tặng thưởng"."""
+    found = OF_OR_BY.match(prose.plain, *back)
+    return _body(prose, Span(*found.span(1))) if found else None
+
+
+def giver_between(prose: Prose, part: Span) -> str | None:
+    """The giver between "được" and "tặng": "được Ban Dân vận Trung ương tặng"."""
+    return _body(prose, part)
+
+
+def giver_before(prose: Prose, part: Span, *, prize: bool) -> str | None:
+    """The giver before "tặng": "Dịp này, UBND tỉnh đã tặng", "Thừa ủy quyền của Chủ tịch nước, đồng chí ... đã trao".
+
+    None where a person or "lãnh đạo ..." gives it over. prize: of a contest, which its organisers may give.
+    """
+    if warrant := BY_WARRANT.search(prose.plain, *part):
+        return _body(prose, Span(*warrant.span(1)))
+    starts = [part.start, *(end.end() for end in PART_END.finditer(prose.plain, *part))][-NAME_PARTS:]
+    if any(HAND.match(prose.plain, start) for start in starts):
+        return None
+    for start in reversed(starts):
+        if giver := _body(prose, Span(start, part.end), ORGANISER if prize else BODY):
+            return giver
+    return None
+
+
+def _body(prose: Prose, part: Span, form: re.Pattern[str] = BODY) -> str | None:
+    """The words of a part without adverbs at its end, where they begin with a body that can award."""
+    start = part.end - len(prose.plain[slice(*part)].lstrip())
+    adverbs = ADVERBS.search(prose.plain, start, part.end)
+    words = prose.text[start : adverbs.start() if adverbs else part.end].rstrip()
+    return " ".join(words.split()) if form.match(prose.plain, start, part.end) else None

@@ -1,0 +1,135 @@
+"""Which districts and communes an article is about."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from danvan_cli.extraction.gazetteer import AdminUnit, Level, province_of
+from danvan_cli.extraction.prose import Prose
+from danvan_cli.extraction.readings import Reading, opening_and_lead
+from danvan_cli.models import Province, Unit
+
+Named = dict[AdminUnit, list[Reading]]
+
+BODIES_ABOVE: dict[str, re.Pattern[str]] = {
+    "district": re.compile(
+        r"(?<!\w)(?:tỉnh ủy|(?:ubnd|hđnd|mttq(?: việt nam)?|đảng bộ|của|đoàn|sở [^,.]{0,30}) tỉnh|trung ương)(?!\w)"
+    ),
+    "commune": re.compile(
+        r"(?<!\w)(?:(?:tỉnh|huyện|quận|thành|thị) ủy|trung ương"
+        r"|(?:ubnd|hđnd|mttq(?: việt nam)?|đảng bộ|của) (?:tỉnh|huyện|quận|thành phố|thị xã))(?!\w)"
+    ),
+}
+UNNAMED: dict[str, re.Pattern[str]] = {
+    "district": re.compile(
+        r"(?<!\w)(?:(?:huyện|thị|quận|thành) ủy"
+        r"|(?:ubnd|hđnd|mttq|toàn|trong|của|trên địa bàn) (?:huyện|thị xã|quận|thành phố))(?!\w)"
+    ),
+    "commune": re.compile(
+        r"(?<!\w)(?:đảng ủy|ubnd|hđnd|mttq|toàn|trong|của|trên địa bàn|bí thư|chủ tịch) (?:xã|phường|thị trấn)(?!\w)"
+    ),
+}
+DAK = re.compile("Đ[ăắ]k")
+KIND_BEGINS = (
+    *(("h", "huyện"), ("q", "quận"), ("thành", "thành phố"), ("tp", "thành phố"), ("thị tr", "thị trấn")),
+    *(("tt", "thị trấn"), ("thị", "thị xã"), ("tx", "thị xã"), ("x", "xã"), ("p", "phường")),
+)
+
+
+def find(
+    prose: Prose, readings: Sequence[Reading], provinces: Sequence[Province]
+) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
+    """The districts and the communes that an article about these provinces is about."""
+    communes = _own(prose, readings, provinces, "commune")
+    districts = _own(prose, readings, provinces, "district")
+    if not districts:
+        codes = {unit.parent for unit in communes}
+        districts = {u: r for u, r in _named(prose, readings, provinces, "district").items() if u.code in codes}
+    return tuple(_units(prose, districts, provinces)), tuple(_units(prose, communes, provinces))
+
+
+def _own(prose: Prose, readings: Sequence[Reading], provinces: Sequence[Province], level: Level) -> Named:
+    """The units that title or lead speak of; failing that, the one that the body speaks of."""
+    named = _named(prose, readings, provinces, level)
+    larger = _larger_acts(prose, readings, level)
+    front = [unit for unit, found in named.items() if _is_fronted(found, level, larger=larger)]
+    return {unit: named[unit] for unit in front or _of_the_body(prose, named, level, larger=larger)}
+
+
+def _named(prose: Prose, readings: Sequence[Reading], provinces: Sequence[Province], level: Level) -> Named:
+    """The units of a level in the provinces, with the names that mean them."""
+    codes = {(province.era, province.code) for province in provinces}
+    beside = ("aside", "venue") if len(provinces) > 1 else ("aside",)  # where neighbours meet is no theme
+    named: Named = {}
+    for reading in readings:
+        units = [unit for unit in reading.units if unit.level == level]
+        units = [unit for unit in units if (unit.era, province_of(unit).code) in codes]
+        if len(units) > 1:
+            units = _of_kind(units, prose.plain[reading.name.start : reading.name.span.start])
+        if len(units) == 1 and reading.name.part not in beside:
+            named.setdefault(units[0], []).append(reading)
+    return named
+
+
+def _units(prose: Prose, named: Named, provinces: Sequence[Province]) -> Iterator[Unit]:
+    names = {province.code: province.name for province in provinces}
+    for unit, found in named.items():
+        yield Unit(
+            name=_spelled(unit, prose.text[slice(*found[0].name.span)]),
+            kind=unit.kind,
+            province=names[province_of(unit).code],
+            spans=tuple(reading.name.span for reading in found),
+            code=unit.code or None,
+            era=unit.era,
+        )
+
+
+def _spelled(unit: AdminUnit, written: str) -> str:
+    """The unit's name; "Đăk Tô" and "Đắk Tô" are both in official use, so as the article spells it."""
+    return written if DAK.sub("Đăk", written) == DAK.sub("Đăk", unit.name) else unit.name
+
+
+def _of_kind(units: Sequence[AdminUnit], written: str) -> list[AdminUnit]:
+    """Of namesakes those of the kind that is written: "huyện Kỳ Anh", "TX. Kỳ Anh"."""
+    kind = next((kind for begin, kind in KIND_BEGINS if written.startswith(begin)), None)
+    return [unit for unit in units if unit.kind == kind]
+
+
+def _is_fronted(found: Sequence[Reading], level: Level, *, larger: bool) -> bool:
+    """Whether title or lead speak of a unit as the article's own.
+
+    A bare name in front counts at the very beginning of the title, and where the unit is called by its kind elsewhere
+    or stands in both title and first sentence.
+    Where a larger body acts, only the lead's first sentence counts, and a hall of that body's seat does not.
+    """
+    sure = any(reading.name.rank != "bare" for reading in found) or {r.site for r in found} >= {"title", "opening"}
+    for name, site, units in found:
+        seat = name.part == "venue" and (level == "commune" or units[0].kind == "thành phố")
+        if (
+            site == "body"
+            or name.part in ("listed", "visitor")
+            or (larger and site != "title" and (seat or site == "lead"))
+        ):
+            continue
+        if name.rank != "bare" or name.joined or sure or name.start == 0:
+            return True
+    return False
+
+
+def _larger_acts(prose: Prose, readings: Sequence[Reading], level: Level) -> bool:
+    """Whether title or first sentence speak of a body above the level: a province's; for communes also a district's."""
+    ranks = ("province", "district") if level == "commune" else ("province",)
+    front = (name for name, site, _ in readings if site in ("title", "opening"))
+    if any(name.rank in ranks and name.part == "own" and not name.joined for name in front):
+        return True
+    return bool(BODIES_ABOVE[level].search(prose.plain, 0, opening_and_lead(prose)[0]))
+
+
+def _of_the_body(prose: Prose, named: Named, level: Level, *, larger: bool) -> list[AdminUnit]:
+    """The only unit that is named where the front speaks of one without name, or the one named most by far."""
+    counts = {u: sum(r.name.part != "listed" and r.name.rank != "bare" for r in found) for u, found in named.items()}
+    ranked = sorted((unit for unit in counts if counts[unit]), key=lambda unit: -counts[unit])
+    if len(ranked) == 1 and not larger and UNNAMED[level].search(prose.plain, 0, opening_and_lead(prose)[1]):
+        return ranked
+    if ranked and counts[ranked[0]] >= 3 and (len(ranked) == 1 or counts[ranked[0]] > 2 * counts[ranked[1]]):
+        return ranked[:1]
+    return []

@@ -1,0 +1,85 @@
+"""Places that are said of a model: "“Tiếng kẻng an ninh” ở xã Chiềng Hặc, huyện Yên Châu"."""
+
+import re
+
+from danvan_cli.extraction.prose import Prose
+
+UNIT = (
+    r"(?:xã|phường|thị trấn|tt|huyện|quận|thị xã|thành phố|tp|tỉnh|thôn|ấp|bản|buôn|bon|plei|làng|xóm|khóm|khối"
+    r"|khối phố|khu phố|khu dân cư|tổ dân phố|tiểu khu|khu|sóc|đặc khu|tổ|cụm|đội|giáo xứ|giáo họ)\.?"
+)
+SITE = r"(?:chợ|chùa|cảng|nhà văn hóa|trường|bệnh viện|nhà thờ|đồn|trạm|hẻm|ngõ|đường|nông trường|công ty|trung tâm)"
+IN = re.compile(
+    rf"[”\"»]?(?:[\s,]{{0,2}}(?:\(\s?(?:tại |ở )?|(?:tại|ở|trên địa bàn)\s+|của\s+(?=(?:{UNIT}|{SITE})\s))"
+    rf"|[^\S\n](?={UNIT}\s))"
+)
+KIND = re.compile(rf"(?:{SITE}\s+)?{UNIT}\s+")
+NAME_WORD = re.compile(r"\s{0,2}([^\s,;:.()“”\"]+)")
+NEXT_UNIT = re.compile(rf"\s?(?:,|-|–|thuộc)\s?(?={UNIT}\s)")
+OPEN_PLACE = re.compile(
+    r"[^\s,;:.()“”\"][^,;:.()“”\"\n]{1,60}?(?=\s(?:được|đã|đang|do|và|với|là|có|cho|từ|góp|giúp|thu hút|phát huy"
+    r"|hoạt động|nhằm|để|sau|trong|mang|nấu|duy trì)(?!\w)|[,;:.()“”\"\n]|$)"
+)
+CLAUSE_PLACE = re.compile(rf"(?:(?:tại|ở|trên địa bàn)\s+)?(?={UNIT}\s)")
+CLAUSE_END = re.compile(r"[.!?;]\s+|\n+")
+SEVERAL = re.compile(r"(?<!\w)(?:các|những|nhiều|một số|\d+)(?!\w)")
+REACH = 140  # letters from a clause's beginning to its "mô hình"
+LONGEST_CHAIN = 3  # "ấp 3, xã Hòa Tân, huyện ..."
+
+
+def place_after(prose: Prose, at: int) -> str | None:
+    """The place that follows a model's name: after tại, ở, in brackets, after của where a place and no body follows."""
+    led = IN.match(prose.plain, at)
+    if led is None:
+        return None
+    end = _chain_end(prose, led.end())
+    if end is None and (open_place := OPEN_PLACE.match(prose.plain, led.end())):
+        words = prose.text[slice(*open_place.span())]
+        end = open_place.end() if any(c.isupper() or c.isdigit() for c in words) else None
+    return _words(prose, led.end(), end) if end else None
+
+
+def place_before(prose: Prose, word: int) -> str | None:
+    """The place that opens the clause of "mô hình" at `word`: "Ở xã Hồng Thái, ... mô hình", "Xã Hồng Thái có mô hình".
+
+    None where the place has several: "Huyện Ba Chẽ có nhiều mô hình".
+    """
+    start = max(0, word - REACH)
+    ends = list(CLAUSE_END.finditer(prose.plain, start, word))
+    if start > 0 and not ends:
+        return None
+    led = CLAUSE_PLACE.match(prose.plain, ends[-1].end() if ends else 0)
+    end = _chain_end(prose, led.end()) if led else None
+    if led is None or end is None or end > word or SEVERAL.search(prose.plain, end, word):
+        return None
+    return _words(prose, led.end(), end)
+
+
+def _chain_end(prose: Prose, start: int) -> int | None:
+    """Where a chain of named units ends: "ấp 3, xã Hòa Tân"; None where the first has no name."""
+    end = None
+    for _ in range(LONGEST_CHAIN):
+        named = _named_end(prose, start)
+        if named is None:
+            return end
+        end = named
+        further = NEXT_UNIT.match(prose.plain, end)
+        if further is None:
+            return end
+        start = further.end()
+    return end
+
+
+def _named_end(prose: Prose, start: int) -> int | None:
+    """Where a unit with its name ends: kind, then words with a capital or digits; None where there is none."""
+    kind = KIND.match(prose.plain, start)
+    if kind is None:
+        return None
+    at, end = kind.end(), None
+    while (word := NAME_WORD.match(prose.text, at)) and (word[1][0].isupper() or word[1][0].isdigit()):
+        at = end = word.end()
+    return end
+
+
+def _words(prose: Prose, start: int, end: int) -> str:
+    return " ".join(prose.text[start:end].split())

@@ -1,0 +1,186 @@
+"""Offices: where one ends, and chains of them."""
+
+import re
+from typing import NamedTuple
+
+from danvan_cli.extraction.forms import compiled
+from danvan_cli.extraction.gazetteer import unit_end
+from danvan_cli.extraction.names import NUMBERED, full_name, name_in_office, named_after
+from danvan_cli.extraction.prose import Prose
+from danvan_cli.extraction.title_words import (
+    FORMER,
+    Title,
+    ending_words,
+    joined_words,
+    office_head,
+    office_words,
+    title_at,
+    word_set,
+)
+from danvan_cli.extraction.toponyms import UPPER
+
+BLANKS = compiled(" ")
+SEPARATOR = compiled(r"_(?:,|[-–—]|/|&)_| và ")
+WORD = re.compile(r"[^\W_](?:[\w./'’-]{0,24}[^\W_])?")
+SECOND = compiled(r" (?!và )([^\W\d]{1,8})(?!\w)")
+NUMBER = compiled(r"(?:số )?\d{1,4}(?!\w)")
+SMALL = rf"[^\W\d_{UPPER}]{{1,7}}"
+GOODS = re.compile(rf"(?:{SMALL}[ \xa0]){{0,2}}{SMALL}(?=[ \xa0][{UPPER}])")  # "Công ty cổ phần [chè] Phú Hải"
+DIGITS = frozenset("0123456789")
+QUOTED = re.compile(r"[“\"][^“”\"\n]{1,60}[”\"]")
+ASSOCIATION = compiled(r"(?:chủ tịch|trưởng|chủ nhiệm) (?:hội(?! đồng)|câu lạc bộ|ban liên lạc|quỹ)")
+SENTENCE_ENDS = ("", ".", ":", ";", "!", "?", "-", "–", "\n")
+LONGEST = 30  # words of an office
+NEXT_OFFICE = compiled(
+    r"_(?:[,:(]|[-–—]|(?<=\w)(?=\s)|(?=kiêm))_(?:(?:kiêm|đồng thời là|hiện là|hiện nay là|nay là|và là|là"
+    r"|(?:được|tái|trúng|đắc) (?:tín nhiệm )?(?:bầu|cử|bổ nhiệm|phân công)(?: (?:làm|giữ chức(?: vụ)?))?) )?"
+    r"(?:(?P<former>nguyên(?: là)?|cựu) |tân )?"
+)
+
+
+class Office(NamedTuple):
+    """[start, end) of an office in the text; former: marked "nguyên"."""
+
+    start: int
+    end: int
+    former: bool
+
+
+def office_at(prose: Prose, head: Title) -> Office:
+    """The office that begins with a title."""
+    former = FORMER.search(prose.plain, max(0, head.start - 12), head.start) is not None
+    return Office(head.start, office_end(prose, head.end), former)
+
+
+def chain(prose: Prose, first: Office) -> list[Office]:
+    """An office and those that follow it behind commas, dashes and "kiêm"."""
+    found = [first]
+    while (office := next_office(prose, found[-1].end)) is not None:
+        found.append(office)
+    return _spread(prose, found)
+
+
+def next_office(prose: Prose, at: int) -> Office | None:
+    """The office behind what ends at `at`: "A [, Bí thư Huyện ủy]", "A [- TUV]", "A (nguyên [Chủ tịch xã])"."""
+    gap = NEXT_OFFICE.match(prose.plain, at)
+    if not gap:
+        return None
+    head = office_head(prose.plain, gap.end()) if gap[0].strip() else title_at(prose.plain, gap.end())
+    if not head or not head.kind.startswith("office") or not is_title(prose, head):
+        return None
+    return Office(head.start, office_end(prose, head.end), gap["former"] is not None)
+
+
+def office_end(prose: Prose, head_end: int) -> int:
+    """End of the office whose head ends at `head_end`: before a verb, a name, the next office or honorific."""
+    end, before = head_end, prose.plain[max(0, head_end - 12) : head_end].rsplit(None, 1)[-1]
+    shouting = prose.text[head_end - 6 : head_end + 24].isupper()
+    for _ in range(LONGEST):
+        after = _continued(prose, end, before, shouting)
+        if after == end:
+            break
+        end, before = after, last_word(prose, after)
+    return end
+
+
+def _continued(prose: Prose, end: int, before: str, shouting: bool) -> int:
+    """End of the next word or phrase of the office, `end` where there is none."""
+    joint = SEPARATOR.match(prose.plain, end)
+    if joint:
+        return _joined(prose, joint, before) or end
+    blank = BLANKS.match(prose.plain, end)
+    if not blank:
+        return end
+    at = blank.end()
+    fixed = QUOTED.match(prose.text, at) or NUMBER.match(prose.plain, at)
+    if fixed:
+        numbered = before in word_set("before a number") or (not before and NUMBERED.match(prose.text, end))
+        return fixed.end() if fixed[0][0] not in DIGITS or numbered else end
+    word = WORD.match(prose.text, at)
+    if not word:
+        return end
+    if word[0][0].isupper() and not shouting:
+        return _capital(prose, at, word.end(), before) or end
+    return _small(prose, at, before) or (_place(prose, at, before) if shouting else None) or end
+
+
+def _capital(prose: Prose, at: int, word_end: int, before: str) -> int | None:
+    title, phrase = title_at(prose.plain, at), office_words().match(prose.plain, at)
+    named = title and is_title(prose, title) and not (title.kind == "occupation" and phrase)
+    if title and named and (before not in word_set("before no verb") or title.kind == "office"):
+        return None
+    if before in word_set("before a namesake") and named_after(prose, at) > word_end:
+        return named_after(prose, at)
+    if name_in_office(prose, at, before):
+        return None
+    if phrase and phrase.end() > word_end:
+        return phrase.end()
+    end = max(unit_end(prose.plain, at), word_end)
+    return end if phrase or end > word_end else _second_syllable(prose, end)
+
+
+def _second_syllable(prose: Prose, end: int) -> int:
+    """End of a compound whose first syllable alone is known by its capital: "Phòng Thị [chính]"."""
+    second = SECOND.match(prose.text, end)
+    if not second or not second[1].islower() or ending_words().match(prose.plain, second.start(1)):
+        return end
+    return second.end() if not office_words().match(prose.plain, second.start(1)) else end
+
+
+def _small(prose: Prose, at: int, before: str) -> int | None:
+    if before in word_set("before goods") and (goods := GOODS.match(prose.text, at)):
+        return goods.end() if not ending_words().match(prose.plain, at) else None
+    words, verb = office_words().match(prose.plain, at), ending_words().match(prose.plain, at)
+    if not words or (verb and verb.end() >= words.end() and before not in word_set("before no verb")):
+        return None
+    return words.end()
+
+
+def _place(prose: Prose, at: int, before: str) -> int | None:
+    """A place in a heading in capitals."""
+    end = unit_end(prose.plain, at)
+    return end if end > at and not name_in_office(prose, at, before) else None
+
+
+def _joined(prose: Prose, joint: re.Match[str], before: str) -> int | None:
+    """End of what a comma, a dash or "và" joins to the same office: "Sở Văn hóa, [Thể thao]"."""
+    at = joint.end()
+    words = joined_words().match(prose.plain, at)
+    if "và" in joint[0] and before in word_set("last of a body"):
+        return None
+    if words:
+        return words.end()
+    word = WORD.match(prose.text, at)
+    if not word or not word[0][0].isupper() or "," in joint[0] or full_name(prose, at, listed=True):
+        return None
+    return _capital(prose, at, word.end(), before)
+
+
+def is_title(prose: Prose, title: Title) -> bool:
+    """Whether a form of the table stands for a title here: "huyện Anh Sơn" holds none, "Tuv" is none."""
+    if title.kind == "office abbreviation":
+        return prose.text[title.start : title.end].isupper()
+    return title.kind != "honorific" or not is_inside(prose, title) or unit_end(prose.plain, title.start) <= title.end
+
+
+def is_inside(prose: Prose, title: Title) -> bool:
+    """Whether a title has a capital within a sentence."""
+    before = prose.text[max(0, title.start - 3) : title.start].rstrip(" \xa0")
+    return prose.text[title.start].isupper() and before[-1:] not in SENTENCE_ENDS
+
+
+def _spread(prose: Prose, offices: list[Office]) -> list[Office]:
+    """One "nguyên" in front holds for the whole chain, but for the associations that old officials head."""
+    if not offices[0].former or any(office.former for office in offices[1:]):
+        return offices
+    return offices[:1] + [
+        office._replace(former=not ASSOCIATION.search(prose.plain, office.start, office.end)) for office in offices[1:]
+    ]
+
+
+def last_word(prose: Prose, end: int) -> str:
+    """The plain word in front of `end`; "" at the beginning and behind a place's name, as in "huyện Tủa Chùa [...]"."""
+    words = prose.text[max(0, end - 20) : end].split()[-2:]
+    if not words or (len(words) > 1 and all(word.istitle() for word in words)):
+        return ""
+    return prose.plain[end - len(words[-1]) : end] if prose.text[end - 1 : end].strip() else words[-1].lower()

@@ -1,0 +1,292 @@
+"""Who acts in an article: names with their offices, each person once."""
+
+import re
+from typing import NamedTuple
+
+from danvan_cli.extraction.forms import compiled
+from danvan_cli.extraction.gazetteer import unit_end
+from danvan_cli.extraction.names import capital_words, full_name, name_in_office
+from danvan_cli.extraction.offices import Office, chain, is_inside, is_title, last_word, next_office, office_at
+from danvan_cli.extraction.person_merge import Mention, merged
+from danvan_cli.extraction.prose import Prose
+from danvan_cli.extraction.title_words import AGE, Title, surnames, title_at, titles, word_set
+from danvan_cli.models import Person, Span
+
+MORE_TITLES = compiled(r"\.?_[:,.(]?_")
+TO_NAME = compiled(r"\.?_:?_")
+TO_BEARER = compiled(r" (?:\([^()\n]{1,40}\) )?")
+TO_NEXT_NAME = compiled(r"_(?:[,;]| và|,? cùng) ")
+DETAIL = compiled(
+    r"_(?:\((?:ảnh|bên|bìa|đứng|ngồi|ngoài|giữa|hàng|thứ|áo|người|trái|phải|trong)[^()\n]{0,40}\)"
+    rf"|[,(\-–]_(?:{AGE}(?: \d{{4}})?|sinh ngày [^,;()\n]{{1,40}}|(?:người )?dân tộc [^,;()\n]{{1,16}}"
+    r"|(?:hiện )?(?:trú|ngụ|ở|sống) [^,;().\n]{1,40})\)?)"
+)
+MANY = compiled(r"(?<!\w)(?:các|hai|ba|bốn|năm|những|\d{1,2}) (?:(?:đồng chí|đ/c|vị|ông|bà) )?(?:nguyên )?$")
+LIST_HEAD = compiled(r"_(?::|gồm:?|là:?|có:?|như:?) ")
+APART = compiled(r"_(?P<mark>,|:|[-–—]|(?<!\w)là)_")
+BEFORE_OFFICE = compiled(r"_(?:[,(:]|[-–—])_(?:(?:nguyên|cựu|tân|hiện là|là|nữ|nam|một) )?$")
+OF = compiled(r"(?<!\w)của $")  # "thừa ủy quyền của Chủ tịch nước, Chủ tịch UBND tỉnh NAME": the first is another's
+CAPITAL = re.compile(r"[^\W\d_][\w'’-]{0,14}")
+NOT_ACTING = compiled(
+    r"(?<!\w)(?:đường|phố|ngõ|hẻm|quảng trường|trường|giải thưởng|giải|quỹ|công viên|di tích|lưu niệm|tượng đài|tượng"
+    r"|lăng|cố|liệt sĩ|liệt sỹ|mộ|đền thờ|đền|cầu|tư tưởng|phong cách|gương) $"
+)
+CREDIT = compiled(
+    r"_\(?(?:tin|ảnh|bài|tác giả|nguồn|theo|người viết|thực hiện|biên tập)"
+    r"(?:_(?:,|và|-|&|ảnh|bài|viết|tin)){0,4}_:[^.\n]{0,80}$"
+)
+MOST_UNTITLED = 20  # names that are looked for in the text
+HONOURS = ("honorific", "rank", "occupation")
+SPOKEN = ("đồng chí", "đ/c", "ông", "bà", "anh", "chị", "em", "cô", "chú", "cụ", "bác")  # nobody signs with these
+
+
+class Reading(NamedTuple):
+    """What was read at a title: the mentions, and where to go on."""
+
+    mentions: list[Mention]
+    end: int
+
+
+def find(prose: Prose) -> tuple[Person, ...]:
+    """The persons who act or speak, in order of appearance: name without honorific, offices in their longest form.
+
+    "đồng chí Lê Văn An, Bí thư Huyện ủy": Lê Văn An, ("Bí thư Huyện ủy",).
+    """
+    mentions = _mentions(prose)
+    return merged(prose, mentions + _untitled(prose, mentions))
+
+
+def _mentions(prose: Prose) -> list[Mention]:
+    found: list[Mention] = []
+    done = 0
+    for title in titles(prose.plain):
+        if title.start < done or not is_title(prose, title):
+            continue
+        if NOT_ACTING.search(prose.plain, max(0, title.start - 20), title.start):
+            continue
+        reading = READERS[title.kind](prose, title)
+        found += [mention for mention in reading.mentions if not _is_author(prose, title, mention)]
+        done = reading.end
+    return found
+
+
+def _untitled(prose: Prose, mentions: list[Mention]) -> list[Mention]:
+    """Names that stand in full without a title, whose given name has one: "người ta tìm [Vi Văn Hom] ... ông Hom"."""
+    full = {_given(prose, mention) for mention in mentions if not mention.short}
+    short = {_given(prose, mention): mention.name.start for mention in reversed(mentions) if mention.short}
+    unknown = [(word, at) for word, at in reversed(short.items()) if word not in full][:MOST_UNTITLED]
+    names = (_full_before(prose, word, at) for word, at in unknown)
+    return [Mention(name, ()) for name in names if name]
+
+
+def _given(prose: Prose, mention: Mention) -> str:
+    return prose.plain[slice(*mention.name)].split()[-1]
+
+
+def _full_before(prose: Prose, word: str, at: int) -> Span | None:
+    """The first name of three words or more that ends with this word, before `at`."""
+    for given in re.finditer(rf"(?<=[ \xa0]){re.escape(word)}(?!\w)", prose.plain[:at]):
+        for first in CAPITAL.finditer(prose.text, max(0, given.start() - 40), given.start()):
+            if full_name(prose, first.start(), listed=True) == given.end():
+                return Span(first.start(), given.end()) if len(capital_words(prose, first.start())) > 2 else None
+    return None
+
+
+def _is_author(prose: Prose, title: Title, mention: Mention) -> bool:
+    """Whether the name signs the article: behind "Tin, ảnh:", or alone with its office in the last paragraph."""
+    line = prose.plain.rfind("\n", max(0, mention.name.start - 120), mention.name.start) + 1
+    if CREDIT.match(prose.plain, line, mention.name.start):
+        return True
+    spoken = " ".join(prose.plain[title.start : title.end].split()) in SPOKEN
+    last = prose.paragraphs[-1]
+    end = mention.offices[-1].end if mention.offices else mention.name.end
+    alone = mention.name.start - last.start < 12 and not prose.text[end : last.end].strip(" .)/")
+    return alone and last.start > 0 and not (spoken and title.start < mention.name.start)
+
+
+def _honoured(prose: Prose, title: Title) -> Reading:
+    """What "đồng chí [rank] NAME[, OFFICE]*" or "các ông A, B và C" says; a given name alone is a short mention."""
+    at = _after_titles(prose, title)
+    if not prose.text[at : at + 1].isupper() or title_at(prose.plain, at):
+        return _apposed(prose, title) if title.kind == "occupation" else Reading([], at)
+    end, words = _name_honoured(prose, title, at), capital_words(prose, at)
+    if end is not None and not _is_nickname(prose, words):
+        return _names(prose, Span(at, end), (), many=":" in prose.text[title.end : at] or _many(prose, title))
+    if not 0 < len(words) < 3:
+        return Reading([], at)
+    offices, end = _tail(prose, words[-1].end, claimed=False)
+    return Reading([Mention(words[-1], offices, short=True)], end)
+
+
+def _many(prose: Prose, title: Title) -> bool:
+    """Whether "các", "hai" or the like stands in front of a title."""
+    return MANY.search(prose.plain, max(0, title.start - 30), title.start) is not None
+
+
+def _name_honoured(prose: Prose, title: Title, at: int) -> int | None:
+    """End of the name behind a title. "nông dân Hà Giang" and "lễ vía Bà Chúa Xứ" are no persons."""
+    if title.kind == "occupation":
+        end = full_name(prose, at, listed=True)
+        return end if end and _sure(prose, Span(at, end)) and unit_end(prose.plain, at) < end else None
+    return full_name(prose, at, listed=prose.plain[title.start : title.end] in SPOKEN[2:] and is_inside(prose, title))
+
+
+def _is_nickname(prose: Prose, words: list[Span]) -> bool:
+    """A child's place in the row and the given name, as the South calls people: "ông Tư Đực"."""
+    return len(words) == 2 and prose.plain[words[0].start : words[0].end] in word_set("birth order")
+
+
+def _after_titles(prose: Prose, title: Title) -> int:
+    """Where the name begins behind honorifics and ranks: "đồng chí Đại tá, TS. [Lê ...]"."""
+    end = title.end
+    while True:
+        gap = MORE_TITLES.match(prose.plain, end)
+        more = title_at(prose.plain, gap.end()) if gap else None
+        if not more or more.kind not in HONOURS:
+            break
+        end = more.end
+    gap = TO_NAME.match(prose.plain, end)
+    return gap.end() if gap else end
+
+
+def _in_office(prose: Prose, title: Title) -> Reading:
+    """What "OFFICE NAME", "NAME - OFFICE", "các OFFICE: NAME, NAME" or "OFFICE, honorific NAME" says."""
+    offices = chain(prose, office_at(prose, title))
+    end, many = offices[-1].end, _many(prose, title)
+    owner = None if many else _name_before(prose, title.start)
+    name = _name_behind(prose, end)
+    if owner and (len(offices) > 1 or not name):
+        kept = offices[:-1] if name else offices
+        return Reading([Mention(owner, tuple(kept))], kept[-1].end)
+    if name:
+        own = (
+            offices[1:]
+            if len(offices) > 1 and OF.search(prose.plain, max(0, title.start - 12), title.start)
+            else offices
+        )
+        return _names(prose, name, tuple(own), many=many)
+    name = _name_listed(prose, end) if many else _name_apart(prose, end)
+    if name:
+        return _names(prose, name, tuple(offices), many=many)
+    return Reading([], end)
+
+
+def _apposed(prose: Prose, title: Title) -> Reading:
+    """What "NAME (67 tuổi, OFFICE)", "NAME, sinh năm 1954" or "NAME, nữ đoàn viên" says."""
+    owner = _name_before(prose, title.start)
+    return _names(prose, owner, ()) if owner else Reading([], title.end)
+
+
+READERS = {
+    "honorific": _honoured,
+    "rank": _honoured,
+    "occupation": _honoured,
+    "age": _apposed,
+    "office": _in_office,
+    "office abbreviation": _in_office,
+}
+
+
+def _names(prose: Prose, name: Span, shared: tuple[Office, ...], *, many: bool = False) -> Reading:
+    """The mention of a name and of those listed behind it; `shared` offices stand in front of all of them.
+
+    many: a plural stands in front ("các đồng chí"), so that commas list names; else only "và" does.
+    """
+    mentions: list[Mention] = []
+    together = 0  # names since the last office, joined by "và" or commas
+    while True:
+        offices, end = _tail(prose, name.end, claimed=bool(shared))
+        mentions.append(Mention(name, shared + offices))
+        if offices and together and _is_common(prose, mentions[-2].name.end, name, offices[0]):
+            mentions[-1 - together :] = [m._replace(offices=shared + offices) for m in mentions[-1 - together :]]
+        gap = TO_NEXT_NAME.match(prose.plain, end)
+        listing = gap and not (shared and not many) and (many or "và" in gap[0])
+        following = _name_next(prose, gap.end(), titled=many and not shared) if gap and listing else None
+        if not gap or not following:
+            return Reading(mentions, end)
+        together = 0 if offices or ";" in gap[0] else together + 1
+        name = following
+
+
+def _name_next(prose: Prose, at: int, *, titled: bool) -> Span | None:
+    """The next name of a list at `at`, behind a rank or an honorific where `titled`."""
+    title = title_at(prose.plain, at) if titled else None
+    if title and title.kind in HONOURS:
+        at = _after_titles(prose, title)
+    end = full_name(prose, at, listed=True)
+    return Span(at, end) if end and _sure(prose, Span(at, end)) else None
+
+
+def _is_common(prose: Prose, end: int, name: Span, office: Office) -> bool:
+    """Whether an office is that of both names in front: "A và B, Phó Trưởng Ban", "A, B - Phó Trưởng Ban"."""
+    return "và" in prose.plain[end : name.start] or "," not in prose.plain[name.end : office.start]
+
+
+def _tail(prose: Prose, end: int, *, claimed: bool) -> tuple[tuple[Office, ...], int]:
+    """The offices behind a name and their end. An office with a name right behind it is that name's.
+
+    claimed: the name has its office in front, so that "..., Chủ tịch UBND xã Lê B" is all of Lê B.
+    """
+    while detail := DETAIL.match(prose.plain, end):
+        end = detail.end()
+    first = next_office(prose, end)
+    if not first:
+        return (), end
+    offices = chain(prose, first)
+    if _name_behind(prose, offices[-1].end):
+        offices = [] if claimed else offices[:-1]
+    return tuple(offices), offices[-1].end if offices else end
+
+
+def _name_behind(prose: Prose, end: int) -> Span | None:
+    """The name right behind an office: "Phó Bí thư Huyện ủy [Lê Văn An]", "Trưởng thôn 3 (xã Tân Lập) [Vi Thị Sen]"."""
+    gap = TO_BEARER.match(prose.text, end)
+    name_end = name_in_office(prose, gap.end(), last_word(prose, end)) if gap else None
+    return Span(gap.end(), name_end) if gap and name_end else None
+
+
+def _name_listed(prose: Prose, end: int) -> Span | None:
+    """The first name of a list behind its head: "các Phó Chủ tịch HĐND tỉnh: [Lê Văn An], Hà Thị Bích"."""
+    head = LIST_HEAD.match(prose.plain, end)
+    name_end = full_name(prose, head.end(), listed=True) if head else None
+    return Span(head.end(), name_end) if head and name_end else None
+
+
+def _name_apart(prose: Prose, end: int) -> Span | None:
+    """The name behind an office and a mark: "Trưởng bản, anh [Vàng A Páo]", "Trưởng Ban: [Lê Văn An]"."""
+    gap = APART.match(prose.plain, end)
+    if not gap:
+        return None
+    title = title_at(prose.plain, gap.end())
+    if title and title.kind in HONOURS:
+        at = _after_titles(prose, title)
+        name_end = full_name(prose, at, listed=False)
+        if name_end and next_office(prose, name_end):
+            return None
+    else:
+        at = gap.end()
+        name_end = full_name(prose, at, listed=True) if gap["mark"] in ":-–—" else None
+    return Span(at, name_end) if name_end else None
+
+
+def _name_before(prose: Prose, start: int) -> Span | None:
+    """The name in front of an office and a mark: "[Lê Văn An] - Bí thư Huyện ủy"; it needs a surname of the table."""
+    mark = BEFORE_OFFICE.search(prose.plain, max(0, start - 24), start)
+    if not mark:
+        return None
+    end = mark.start()
+    for word in CAPITAL.finditer(prose.text, max(0, end - 40), end):
+        span = Span(word.start(), end)
+        if title_at(prose.plain, span.start):
+            continue
+        if full_name(prose, span.start, listed=True) == end and _sure(prose, span):
+            before = last_word(prose, word.start())
+            return None if before in word_set("before a place") | word_set("before a namesake") else span
+    return None
+
+
+def _sure(prose: Prose, name: Span) -> bool:
+    """Whether a name without honorific is none of a place: "Mai Sơn" is in doubt, "Mai Văn Sơn" is not."""
+    words = capital_words(prose, name.start)
+    first = prose.plain[words[0].start : words[0].end]
+    return surnames().get(first, False) or len(words) > 2 or next_office(prose, name.end) is not None

@@ -1,0 +1,182 @@
+"""Which provinces, districts and communes an article is about."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from danvan_cli.extraction import local_units, readings, toponyms
+from danvan_cli.extraction.gazetteer import (
+    AdminUnit,
+    Era,
+    era_of,
+    official_name,
+    province_of,
+    province_of_host,
+    province_of_tag,
+    successor,
+)
+from danvan_cli.extraction.prose import Prose, compose
+from danvan_cli.extraction.readings import SITES, Reading, Site
+from danvan_cli.extraction.toponyms import Toponym
+from danvan_cli.models import Directive, Person, Province, Span, Unit
+
+Basis = Literal["named", "district", "commune", "owner"]
+
+TAG = re.compile(r"\W{0,2}(LĐ online|[A-ZĐ]{2,6})\)? ?[-–—:]")
+OF_A_PROVINCE = re.compile(r"(?<!\w)(?:tỉnh ủy|(?:ubnd|hđnd|toàn|trong|cấp|của|mttq) tỉnh)(?!\w)")
+
+# How much a name says that the article is about the province that it names or lies in, in the order of SITES.
+WEIGHTS: dict[str, tuple[float, float, float, float]] = {
+    "named": (6, 4, 4, 2),
+    "bare": (5, 2.5, 2.5, 0.6),
+    "district": (5, 3.5, 3.5, 1),
+    "commune": (2.5, 2.5, 2.5, 0.6),
+}
+VENUE, LISTED, FORMER, EARLIER, ISSUER = 0.4, 0.5, 0.2, 0.4, 0.5  # such names say less
+DATELINE, HOST, OWNER = 4.0, 4.0, 3.5
+UNNAMED_PROVINCE = 1.5  # "Tỉnh ủy" without a name: the article is about some province
+MOST_OF_BODY = 4.0  # what names in the body can say together
+ENOUGH = 2.5
+ALSO = 0.5  # a second province must have this share of the first one's weight
+
+BASES: tuple[Basis, ...] = ("named", "district", "commune", "owner")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What an article is about, best first. Spans hold the names without their kinds, of numbered units with it."""
+
+    provinces: tuple[Province, ...]
+    districts: tuple[Unit, ...]
+    communes: tuple[Unit, ...]
+
+
+class Clue(NamedTuple):
+    """A reason why the article is about a province."""
+
+    province: AdminUnit
+    basis: Basis
+    weight: float
+    site: Site | None
+    span: Span | None
+
+
+def find(
+    prose: Prose,
+    owner: Sequence[str],
+    persons: Sequence[Person],
+    directives: Sequence[Directive],
+    when: str | None,
+) -> Places:
+    """The places of an article. owner: what tells whose site it is; when: the article's ISO day, None if unknown."""
+    names = toponyms.find(prose, persons)
+    era = era_of(when) if when else readings.era_of_text(prose, names)
+    meant = readings.read(prose, names, era, when)
+    clues = [*_clues(meant, era, directives), *_owner_clues(prose, owner, era)]
+    best = _about(prose, clues)
+    found = tuple(_province(unit, clues, weight, when) for unit, weight in best)
+    return Places(found, *local_units.find(prose, meant, found))
+
+
+# ---------------------------------------------------------------- which provinces
+
+
+def _clues(meant: Sequence[Reading], era: Era, directives: Sequence[Directive]) -> Iterator[Clue]:
+    cited = [span for directive in directives for span in directive.spans]
+    for name, site, units in meant:
+        if name.part == "aside" or len({province_of(unit).code for unit in units}) != 1:
+            continue
+        level = units[0].level
+        basis: Basis = (
+            "named" if level == "province" and units[0].era == era else "commune" if level == "commune" else "district"
+        )
+        weight = _weight(name, site, level)
+        if any(span.start <= name.start < span.end for span in cited):
+            weight *= ISSUER
+        if units[0].era != era and not name.former:
+            weight *= EARLIER
+        yield Clue(_in_era(province_of(units[0]), era), basis, weight, site, name.span)
+
+
+def _weight(name: Toponym, site: Site, level: str) -> float:
+    if name.part == "dateline":
+        return DATELINE
+    bare = name.rank == "bare" and name.part != "organ"
+    row = WEIGHTS["bare" if bare else "named" if level == "province" else level]
+    weight = row[SITES.index(site)]
+    if name.former:
+        return weight * FORMER
+    if name.part == "visitor":
+        return weight * VENUE if site in ("title", "opening") else 0.0
+    if name.part == "venue" and level == "province":
+        return weight * VENUE
+    if name.part == "listed":
+        return 0.0 if level == "province" else row[3] * LISTED
+    return weight * (VENUE if bare and level == "district" else 1)
+
+
+def _in_era(province: AdminUnit, era: Era) -> AdminUnit:
+    return successor(province) if era == "new" else province
+
+
+def _owner_clues(prose: Prose, owner: Sequence[str], era: Era) -> Iterator[Clue]:
+    """What the site says: its host, its name and footer, the newspaper's tag before the lead."""
+    tag = TAG.match(prose.text, prose.lead.start)
+    unit = province_of_tag(tag[1]) if tag else None
+    if tag and unit:
+        yield Clue(_in_era(unit, era), "owner", HOST, None, Span(*tag.span(1)))
+    for line in owner:
+        host = province_of_host(line) if " " not in line.strip() else None
+        if host:
+            yield Clue(_in_era(host, era), "owner", HOST, None, None)
+            continue
+        for reading in readings.read(*_line(line), era, None):
+            if len({province_of(unit).code for unit in reading.units}) == 1 and reading.units[0].level != "commune":
+                yield Clue(_in_era(province_of(reading.units[0]), era), "owner", OWNER, None, None)
+
+
+def _line(line: str) -> tuple[Prose, list[Toponym]]:
+    prose = compose("", line)
+    return prose, toponyms.find(prose, ())
+
+
+def _about(prose: Prose, clues: Sequence[Clue]) -> list[tuple[AdminUnit, float]]:
+    """The provinces that the article is about with the weight of what speaks for them, best first."""
+    totals = {unit: _total(prose, unit, clues) for unit in {clue.province for clue in clues}}
+    first = {clue.province: clue.span for clue in reversed(clues) if clue.span}
+    ranked = sorted(totals.items(), key=lambda pair: (-pair[1], first.get(pair[0], prose.lead), pair[0].code))
+    if not ranked or ranked[0][1] < ENOUGH:
+        return []
+    enough = max(WEIGHTS["named"][1], ranked[0][1] * ALSO)
+    fronted = {clue.province for clue in clues if clue.basis == "named" and clue.site not in ("body", None)}
+    return [ranked[0], *((unit, total) for unit, total in ranked[1:] if total >= enough and unit in fronted)]
+
+
+def _total(prose: Prose, unit: AdminUnit, clues: Sequence[Clue]) -> float:
+    own = [clue for clue in clues if clue.province == unit]
+    body = min(MOST_OF_BODY, sum(clue.weight for clue in own if clue.site == "body"))
+    owner = max((clue.weight for clue in own if clue.site is None), default=0.0)
+    front = sum(clue.weight for clue in own if clue.site not in ("body", None))
+    total = body + owner + front
+    unnamed = total >= 1 and unit.kind == "tỉnh" and OF_A_PROVINCE.search(prose.plain)
+    return total + UNNAMED_PROVINCE if unnamed else total
+
+
+def _province(unit: AdminUnit, clues: Sequence[Clue], weight: float, when: str | None) -> Province:
+    own = [clue for clue in clues if clue.province == unit and clue.weight > 0]
+    return Province(
+        name=official_name(unit, when),
+        code=unit.code,
+        era=unit.era,
+        now=successor(unit).name,
+        basis=_basis(own),
+        confidence=round(min(0.98, 0.5 + weight / 16), 2),
+        spans=tuple(sorted({clue.span for clue in own if clue.span})),
+    )
+
+
+def _basis(own: Sequence[Clue]) -> Basis:
+    """The best kind of clue there is."""
+    bases = {clue.basis for clue in own}
+    return next((basis for basis in BASES if basis in bases), "named")

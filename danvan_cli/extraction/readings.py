@@ -1,0 +1,115 @@
+"""What the place names of an article mean: where they stand, and which units they may be."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from danvan_cli.extraction.gazetteer import AdminUnit, Era, named, official_name, province_of
+from danvan_cli.extraction.prose import Prose
+from danvan_cli.extraction.toponyms import LEVELS, Toponym
+
+Site = Literal["title", "opening", "lead", "body"]  # opening: the lead's first sentence
+SITES: tuple[Site, ...] = ("title", "opening", "lead", "body")
+
+SENTENCE_END = re.compile(r"(?<!tp)(?<!tx)(?<![ .(]\w)[.!?…] ")
+GUESTS = re.compile(r"[.;] (?:(?:tham|cùng|đến|về|tới) )?dự(?! kiến)|[.;] có mặt")
+NEW_TIERS = re.compile(r"chính quyền địa phương (?:2|hai|02) cấp|mô hình chính quyền (?:2|hai|02) cấp|đặc khu")
+
+
+class Reading(NamedTuple):
+    """A name, where it stands, and the units that it may mean."""
+
+    name: Toponym
+    site: Site
+    units: tuple[AdminUnit, ...]
+
+
+def era_of_text(prose: Prose, names: Sequence[Toponym]) -> Era:
+    """The era of an undated article.
+
+    Old where it names a district of its own time; new where it speaks of two tiers, or of a commune with a province
+    that it lies in only today.
+    """
+    if any(name.rank == "district" and not name.former for name in names):
+        return "old"
+    pairs = [(name, larger) for name, larger in pairwise(names) if name.rank == "commune" and larger.joined]
+    if NEW_TIERS.search(prose.plain) or any(_eras(*pair) == {"new"} for pair in pairs):
+        return "new"
+    return "old"
+
+
+def _eras(commune: Toponym, larger: Toponym) -> set[Era]:
+    """The eras in which a commune of the one name lies in a province of the other."""
+    communes = (unit for unit in named(commune.key) if unit.level == "commune")
+    return {unit.era for unit in communes if province_of(unit) in named(larger.key)}
+
+
+def read(prose: Prose, names: Sequence[Toponym], era: Era, when: str | None) -> list[Reading]:
+    """The names with the units that they may mean; a larger unit named right behind decides among namesakes."""
+    opening, lead = opening_and_lead(prose)
+    towns = _towns(names)
+    readings: list[Reading] = []
+    above: tuple[AdminUnit, ...] = ()
+    for place, name in reversed(list(enumerate(names))):
+        units = _meant(name, towns, era, when)
+        follower = names[place + 1] if place + 1 < len(names) else None
+        if not (follower and follower.joined):
+            above = ()
+        if not units and len(above) == 1:
+            units = _unknown(prose, name, above[0])
+        inside = tuple(unit for unit in units if any(_lies_in(unit, larger) for larger in above))
+        site = SITES[bisect_right((prose.body, opening, lead), name.start)]
+        readings.append(Reading(name, site, inside or units))
+        if not above or any(unit.level != "commune" for unit in units):
+            above = inside or units
+    return readings[::-1]
+
+
+def _towns(names: Sequence[Toponym]) -> frozenset[str]:
+    """Keys of names that the article gives to districts and not to provinces: "Huyện ủy Hòa Bình"."""
+    own = [name for name in names if name.part in ("own", "organ") and not name.former]
+    districts = {name.key for name in own if name.rank in ("district", "city")}
+    return frozenset(districts - {name.key for name in own if name.rank == "province"})
+
+
+def _meant(name: Toponym, towns: frozenset[str], era: Era, when: str | None) -> tuple[AdminUnit, ...]:
+    """The units of the era that bear a name of its rank; where the new era has none, those of the old one."""
+    units = [unit for unit in named(name.key) if unit.level in LEVELS[name.rank]]
+    if when:
+        units = [unit for unit in units if not unit.until or unit.until >= when[:4]]
+    units = [unit for unit in units if unit.era == era] or [unit for unit in units if unit.era == "old"]
+    if name.rank == "bare":
+        return _of_level(units, "district" if name.key in towns else "province") or tuple(units)
+    if name.rank == "city":
+        cities = (unit for unit in _of_level(units, "province") if unit.kind == "thành phố")
+        return tuple(unit for unit in cities if official_name(unit, when) == unit.name) or _of_level(units, "district")
+    return tuple(units)
+
+
+def _unknown(prose: Prose, name: Toponym, district: AdminUnit) -> tuple[AdminUnit, ...]:
+    """A commune that was abolished before the table was closed, in the district that is named behind it."""
+    if district.level != "district" or not district.code:
+        return ()
+    written = prose.plain[name.start : name.span.start].strip()
+    return (AdminUnit("old", "commune", "", prose.text[slice(*name.span)], written, district.code),)
+
+
+def _of_level(units: Sequence[AdminUnit], level: str) -> tuple[AdminUnit, ...]:
+    return tuple(unit for unit in units if unit.level == level)
+
+
+def _lies_in(unit: AdminUnit, larger: AdminUnit) -> bool:
+    if larger.level == "province":
+        return province_of(unit).name == larger.name
+    return unit.level == "commune" and unit.parent == larger.code
+
+
+def opening_and_lead(prose: Prose) -> tuple[int, int]:
+    """Ends of the lead's first sentence and of the lead, which ends before the guests are named."""
+    start, end = prose.lead
+    guests = GUESTS.search(prose.plain, start, end)
+    end = guests.start() if guests else end
+    sentence = SENTENCE_END.search(prose.plain, start, end)
+    return (sentence.start() if sentence else end), end
