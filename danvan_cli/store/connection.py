@@ -1,0 +1,100 @@
+"""Connections to an archive file, and SQLite's errors by danvan's names."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from danvan_cli.errors import BadArchive, DanvanError, FullDisk, LockedArchive, NoArchive
+from danvan_cli.messages import _
+from danvan_cli.text.letters import fold, plain
+from danvan_cli.text.words import padded, pair_set
+
+Connection = sqlite3.Connection
+
+CACHE_KIB = 64 * 1024
+BUSY_MS = 5_000
+
+
+def connect(path: Path, *, read_only: bool) -> Connection:
+    """A connection with danvan's functions; transactions are explicit. NoArchive where a reader finds no file."""
+    if read_only:
+        connection = _open_to_read(path)
+    else:
+        connection = sqlite3.connect(path.absolute(), isolation_level=None)
+        connection.execute("PRAGMA synchronous = normal")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    connection.execute("PRAGMA foreign_keys = on")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    connection.create_function("danvan_plain", 1, plain, deterministic=True)
+    connection.create_function("danvan_fold", 1, fold, deterministic=True)
+    connection.create_function("danvan_pairs", 1, pair_set, deterministic=True)
+    connection.create_function("danvan_padded", 1, padded, deterministic=True)
+    return connection
+
+
+def _open_to_read(path: Path) -> Connection:
+    if not path.is_file() or path.stat().st_size == 0:
+        raise NoArchive(_("No archive at {path}. Make one with: danvan ingest FOLDER").format(path=path))
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_schema")
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if error.sqlite_errorcode not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY_DIRECTORY):
+            raise
+        # A folder without write permission has no room for the shared memory of the write-ahead log.
+        connection = sqlite3.connect(f"{uri}&immutable=1", uri=True, isolation_level=None)
+    return connection
+
+
+@contextmanager
+def transaction(connection: Connection) -> Iterator[None]:
+    """All that is written inside, or nothing of it."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+@contextmanager
+def named_errors(path: Path) -> Iterator[None]:
+    """SQLite's errors inside become DanvanErrors that say what to do."""
+    try:
+        yield
+    except sqlite3.ProgrammingError:  # a closed archive, another thread: a fault of the caller's program
+        raise
+    except sqlite3.Error as error:
+        raise _named(error, path) from error
+
+
+def _named(error: sqlite3.Error, path: Path) -> DanvanError:
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return LockedArchive(
+            _("Another process is writing to {path}. Try again when it has finished.").format(path=path)
+        )
+    if code == sqlite3.SQLITE_NOTADB:
+        return BadArchive(_("{path} is not a danvan archive. Name another file with --db.").format(path=path))
+    if code == sqlite3.SQLITE_CORRUPT:
+        return BadArchive(
+            _("{path} is damaged ({error}). Restore a copy, or ingest the sources again.").format(
+                path=path, error=error
+            )
+        )
+    if code == sqlite3.SQLITE_FULL:
+        return FullDisk(_("The disk of {path} is full. Make room, then run the same command again.").format(path=path))
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+        return DanvanError(
+            _("{path} cannot be opened or written ({error}). Check its permissions.").format(path=path, error=error)
+        )
+    if code == sqlite3.SQLITE_IOERR:
+        return FullDisk(
+            _("{path} cannot be read or written ({error}). Is its disk full, or gone?").format(path=path, error=error)
+        )
+    return BadArchive(_("SQLite cannot work with {path}: {error}.").format(path=path, error=error))

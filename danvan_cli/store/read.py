@@ -1,0 +1,107 @@
+"""Reading articles back."""
+
+import zlib
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from danvan_cli.errors import BadArchive
+from danvan_cli.messages import _
+from danvan_cli.spans import Span
+from danvan_cli.store.connection import Connection
+
+if TYPE_CHECKING:
+    from danvan_cli.models import Article
+
+
+LARGEST = 1 << 63  # SQLite has no larger numbers
+
+
+class Row(NamedTuple):
+    """What ranking and a list of hits need of an article."""
+
+    docid: int
+    number: int
+    title: str
+    text: str
+    published: str | None
+    event: str | None
+
+
+def row(connection: Connection, docid: int) -> Row:
+    """The row of a docid that the index gave."""
+    query = "SELECT docid, number, title, text, published, event FROM article WHERE docid = ?"
+    found = connection.execute(query, (docid,)).fetchone()
+    if found is None:
+        raise BadArchive(_("The index names an article that is not there. Restore a copy, or ingest again."))
+    return Row(*found)
+
+
+def provinces(connection: Connection, number: int) -> tuple[str, ...]:
+    """The names of an article's provinces, best first."""
+    query = (
+        "SELECT unit.label FROM fact JOIN unit ON unit.id = fact.entity "
+        "WHERE fact.article = ? AND fact.kind = 'province' ORDER BY fact.rank"
+    )
+    return tuple(label for (label,) in connection.execute(query, (number,)))
+
+
+def event_year(connection: Connection, number: int) -> Literal["stated", "inferred"] | None:
+    """Whether the year of an article's event is "stated" or "inferred"."""
+    query = "SELECT value ->> 'year' FROM fact WHERE article = ? AND kind = 'event'"
+    found = connection.execute(query, (number,)).fetchone()
+    return found[0] if found else None
+
+
+def article(connection: Connection, number: int) -> "Article | None":
+    """An article with all its facts, None where there is none of that number."""
+    from danvan_cli.models import Article, Source
+    from danvan_cli.store.facts import restored
+
+    if not 0 < number < LARGEST:
+        return None
+    query = (
+        "SELECT article.title, article.text, article.byline, uri, lower(hex(sha256)), format, encoding "
+        "FROM article JOIN source ON source.id = article.source WHERE number = ?"
+    )
+    found = connection.execute(query, (number,)).fetchone()
+    if found is None:
+        return None
+    title, text, byline, uri, sha256, format, encoding = found
+    source = Source(uri=uri, sha256=sha256, format=format, encoding=encoding)
+    facts = restored(_facts(connection, number))
+    return Article(id=number, source=source, title=title, text=text, byline=byline, **facts)
+
+
+def _facts(connection: Connection, number: int) -> list[tuple[str, str, list[Span]]]:
+    """(kind, value, spans) of an article's facts, by kind and rank."""
+    query = (
+        'SELECT kind, rank, value, start, "end" FROM fact LEFT JOIN mention USING (article, kind, rank) '
+        "WHERE article = ? ORDER BY kind, rank, start"
+    )
+    grouped = groupby(connection.execute(query, (number,)), key=lambda found: found[:3])
+    return [
+        (kind, value, [Span(start, end) for *_, start, end in mentions if start is not None])
+        for (kind, _rank, value), mentions in grouped
+    ]
+
+
+def content(connection: Connection, number: int) -> bytes | None:
+    """The bytes that an article was read from, None where there is no such article."""
+    if not 0 < number < LARGEST:
+        return None
+    query = "SELECT content FROM source JOIN article ON source.id = article.source WHERE number = ?"
+    found = connection.execute(query, (number,)).fetchone()
+    try:
+        return zlib.decompress(found[0]) if found else None
+    except zlib.error as error:
+        raise BadArchive(
+            _("The bytes of article {number} are damaged ({error}).").format(number=number, error=error)
+        ) from error
+
+
+def numbers(connection: Connection) -> tuple[int, int] | None:
+    """The lowest and the highest number of an article, None in an empty archive."""
+    # One subquery each: SQLite goes to an end of the table for one of them, but reads all of it for both.
+    query = "SELECT (SELECT min(number) FROM article), (SELECT max(number) FROM article)"
+    low, high = connection.execute(query).fetchone()
+    return None if low is None else (low, high)

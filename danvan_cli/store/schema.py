@@ -1,0 +1,117 @@
+"""Creating an archive's tables and bringing an older archive up to date."""
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from danvan_cli.errors import BadArchive
+from danvan_cli.messages import _
+from danvan_cli.resources import migrations
+from danvan_cli.store.connection import Connection
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
+
+
+PAGE_SIZE = 8192
+
+
+def pending(connection: Connection, path: Path) -> list[str]:
+    """The names of the steps that the archive still lacks; all of them for an empty file.
+
+    BadArchive where the file belongs to another program or to a newer danvan.
+    """
+    known = sorted(step.stem for step in migrations().glob("[0-9]*.sql"))
+    applied = _applied(connection, path)
+    newer = applied - set(known)
+    if newer:
+        raise BadArchive(
+            _("{path} was written by a newer danvan (it has {step}). Update danvan: pipx upgrade danvan").format(
+                path=path, step=max(newer)
+            )
+        )
+    return [step for step in known if step not in applied]
+
+
+def _applied(connection: Connection, path: Path) -> set[str]:
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    if not tables:
+        return set()
+    if "_sqlite_migrations" in tables:
+        rows = connection.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = 'danvan'").fetchall()
+        if rows:
+            return {name for (name,) in rows}
+    raise BadArchive(_("{path} is not a danvan archive. Name another file with --db.").format(path=path))
+
+
+def create(path: Path) -> None:
+    """Make an empty archive where there is no file yet; of several processes that do so at once one succeeds.
+
+    It is made beside the path and appears whole or not at all.
+    """
+    if path.exists():
+        return
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.new")
+    connection = sqlite3.connect(unfinished, isolation_level=None)
+    try:
+        connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+        _steps().apply(_database(connection))
+        connection.execute("PRAGMA journal_mode = wal")
+        connection.close()
+        _place(unfinished, path)
+    finally:
+        connection.close()
+        unfinished.unlink(missing_ok=True)
+
+
+def _place(unfinished: Path, path: Path) -> None:
+    """Give a finished file its name, unless another process was faster."""
+    try:
+        os.link(unfinished, path)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without links
+        unfinished.rename(path)
+
+
+def migrate(connection: Connection, path: Path) -> None:
+    """Apply the pending steps, after a copy of the archive was made beside it; an empty file becomes one."""
+    steps = pending(connection, path)
+    if steps and _applied(connection, path):
+        _copy(connection, path, steps[0])
+    if steps:
+        _steps().apply(_database(connection))
+
+
+def _database(connection: Connection) -> "Database":
+    from sqlite_utils import Database
+
+    return Database(connection, recursive_triggers=False, execute_plugins=False)
+
+
+def _copy(connection: Connection, path: Path, step: str) -> Path:
+    """A copy of the archive as it was before a step, beside it."""
+    copy = path.with_name(f"{path.name}.before-{step}")
+    if not copy.exists():
+        unfinished = copy.with_name(f"{copy.name}.part")
+        unfinished.unlink(missing_ok=True)
+        target = sqlite3.connect(unfinished)
+        with target:
+            connection.backup(target)
+        target.close()
+        unfinished.rename(copy)
+    return copy
+
+
+def _steps() -> "Migrations":
+    """The migration set of migrations/migrations.py."""
+    import importlib.util
+
+    spec = importlib.util.spec_from_file_location("danvan_migrations", migrations() / "migrations.py")
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(migrations())
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    steps: Migrations = module.migrations
+    return steps

@@ -1,0 +1,182 @@
+"""Writing articles: one row of source, article, fact and mention each, and the index."""
+
+import json
+import zlib
+from collections.abc import Container, Iterable, Mapping
+from datetime import UTC, datetime
+from hashlib import blake2b
+
+from danvan_cli.answers import Outcome
+from danvan_cli.models import Article, Document
+from danvan_cli.store.connection import Connection
+from danvan_cli.store.docids import free_docid
+from danvan_cli.store.facts import Entity, facts_of
+from danvan_cli.text.letters import plain
+from danvan_cli.text.words import padded
+
+# full-text table -> its columns, which are those of the view article_index
+INDEXES = {"article_fts": "title, body, title_folded, body_folded, filters", "article_pairs": "pairs, filters"}
+
+
+def known(connection: Connection, document: Document) -> bool:
+    """Whether these bytes are in the archive, and not as a version that another one has replaced."""
+    query = (
+        "SELECT current.id = held.id OR current.location IS NOT held.location FROM source AS held "
+        "JOIN article ON article.number = held.article JOIN source AS current ON current.id = article.source "
+        "WHERE held.sha256 = ?"
+    )
+    row = connection.execute(query, (bytes.fromhex(document.source.sha256),)).fetchone()
+    return bool(row and row[0])
+
+
+def add(
+    connection: Connection, document: Document, article: Article, extractor: str, unindexed: Container[int]
+) -> tuple[Outcome, int]:
+    """Put an article in, within the caller's transaction; what became of it, and its number.
+
+    Same bytes: unchanged. New bytes from the same location: the article is updated, unless others share it. The text of
+    another article: its source is added to that one (duplicate). The index is left to `index`; `unindexed`: articles
+    that wait for it. DanvanError where there is no room for another article of its day.
+    """
+    if known(connection, document):
+        return "unchanged", 0
+    fingerprint = _fingerprint(article)
+    number = _at(connection, document.location)
+    if number and not _is_shared(connection, number, document.location):
+        columns = _columns(connection, article, fingerprint, extractor)
+        source = _add_source(connection, document, number)
+        _replace(connection, number, article, columns | {"source": source}, indexed=number not in unindexed)
+        return "updated", number
+    if twin := _twin(connection, article, fingerprint):
+        _add_source(connection, document, twin)
+        return "duplicate", twin
+    columns = _columns(connection, article, fingerprint, extractor)
+    source = _add_source(connection, document, None)
+    number = _insert(connection, article, columns | {"source": source})
+    connection.execute("UPDATE source SET article = ? WHERE id = ?", (number, source))
+    return "added", number
+
+
+def index(connection: Connection, numbers: Iterable[int]) -> None:
+    """Put articles into the full-text indexes, in the order of their docids (which is several times faster)."""
+    chosen = json.dumps(list(numbers))
+    for table, columns in INDEXES.items():
+        connection.execute(
+            f"INSERT INTO {table} (rowid, {columns}) SELECT docid, {columns} FROM article_index WHERE docid IN "
+            "(SELECT docid FROM article WHERE number IN (SELECT value FROM json_each(?))) ORDER BY docid",
+            (chosen,),
+        )
+
+
+def _unindex(connection: Connection, number: int) -> None:
+    for table, columns in INDEXES.items():
+        connection.execute(
+            f"INSERT INTO {table} ({table}, rowid, {columns}) SELECT 'delete', docid, {columns} "
+            "FROM article_index WHERE docid = (SELECT docid FROM article WHERE number = ?)",
+            (number,),
+        )
+
+
+def _at(connection: Connection, location: str | None) -> int:
+    """The number of the article that came from a location, 0 for none."""
+    query = "SELECT article FROM source WHERE location = ? ORDER BY id DESC LIMIT 1"
+    row = connection.execute(query, (location,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _is_shared(connection: Connection, number: int, location: str | None) -> bool:
+    """Whether an article's text also came from elsewhere, and so must stay when it changes at one location."""
+    query = "SELECT 1 FROM source WHERE article = ? AND location IS NOT ?"
+    return connection.execute(query, (number, location)).fetchone() is not None
+
+
+def _twin(connection: Connection, article: Article, fingerprint: int) -> int:
+    """The number of an article with the same text, 0 for none."""
+    query = "SELECT number, text FROM article WHERE fingerprint = ?"
+    rows = connection.execute(query, (fingerprint,)).fetchall()
+    return next((int(number) for number, text in rows if _same(text) == _same(article.text)), 0)
+
+
+def _fingerprint(article: Article) -> int:
+    digest = blake2b(_same(article.text).encode(), digest_size=8).digest()
+    return int.from_bytes(digest, signed=True)
+
+
+def _same(text: str) -> str:
+    """What two copies of a text share: case, white space and the place of tone marks do not count."""
+    return " ".join(plain(text).split())
+
+
+def _add_source(connection: Connection, document: Document, article: int | None) -> int:
+    """The id of the source of these bytes; where they are an earlier version of something, that is what they become."""
+    source = document.source
+    columns = {
+        "article": article,
+        "uri": source.uri,
+        "location": document.location,
+        "site": _site(connection, document.site),
+        "sha256": bytes.fromhex(source.sha256),
+        "format": source.format,
+        "encoding": source.encoding,
+        "ingested": datetime.now(UTC).isoformat(timespec="seconds"),
+        "content": zlib.compress(document.content),
+    }
+    names, places = ", ".join(columns), ", ".join("?" * len(columns))
+    now = "article = excluded.article, uri = excluded.uri, location = excluded.location, site = excluded.site"
+    query = f"INSERT INTO source ({names}) VALUES ({places}) ON CONFLICT (sha256) DO UPDATE SET {now} RETURNING id"
+    return int(connection.execute(query, tuple(columns.values())).fetchone()[0])
+
+
+def _site(connection: Connection, name: str) -> int:
+    query = "INSERT INTO site (name, folded) VALUES (?, ?) ON CONFLICT DO UPDATE SET name = name RETURNING id"
+    return int(connection.execute(query, (name, padded(name))).fetchone()[0])
+
+
+def _insert(connection: Connection, article: Article, columns: Mapping[str, object]) -> int:
+    names, places = ", ".join(columns), ", ".join("?" * len(columns))
+    cursor = connection.execute(f"INSERT INTO article ({names}) VALUES ({places})", tuple(columns.values()))
+    number = int(cursor.lastrowid or 0)
+    _add_facts(connection, number, article)
+    return number
+
+
+def _replace(
+    connection: Connection, number: int, article: Article, columns: Mapping[str, object], *, indexed: bool
+) -> None:
+    if indexed:
+        _unindex(connection, number)
+    connection.execute("DELETE FROM fact WHERE article = ?", (number,))
+    settings = ", ".join(f"{name} = ?" for name in columns)
+    connection.execute(f"UPDATE article SET {settings} WHERE number = ?", (*columns.values(), number))
+    _add_facts(connection, number, article)
+
+
+def _columns(connection: Connection, article: Article, fingerprint: int, extractor: str) -> dict[str, object]:
+    published = article.published.date if article.published else None
+    event = article.event.date if article.event else None
+    return {
+        "docid": free_docid(connection, published or event),
+        "title": article.title,
+        "body": article.text[len(article.title) :].removeprefix("\n\n"),
+        "published": published,
+        "event": event,
+        "byline": article.byline,
+        "fingerprint": fingerprint,
+        "extractor": extractor,
+    }
+
+
+def _add_facts(connection: Connection, number: int, article: Article) -> None:
+    facts = list(facts_of(article))
+    rows = [(number, f.kind, f.rank, f.entity and _entity(connection, f.entity), f.value) for f in facts]
+    connection.executemany("INSERT INTO fact VALUES (?, ?, ?, ?, ?)", rows)
+    mentions = [(number, f.kind, f.rank, *span) for f in facts for span in f.spans]
+    connection.executemany("INSERT OR IGNORE INTO mention VALUES (?, ?, ?, ?, ?)", mentions)
+
+
+def _entity(connection: Connection, entity: Entity) -> int:
+    names, places = ", ".join(entity.columns), ", ".join("?" * len(entity.columns))
+    query = (
+        f"INSERT INTO {entity.table} ({names}) VALUES ({places}) ON CONFLICT DO UPDATE SET label = label RETURNING id"
+    )
+    return int(connection.execute(query, tuple(entity.columns.values())).fetchone()[0])
