@@ -1,0 +1,1 @@
+"""Words of a person -> plan -> candidates -> ranked hits with snippets."""

@@ -1,0 +1,51 @@
+"""The passage of a text that shows why it was found."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from danvan_cli.search.matches import Match, Matches
+from danvan_cli.spans import Span
+
+LENGTH, BEFORE = 180, 80  # characters of a passage; how many of them may stand before what was found
+MOST = 300  # matches that a passage may begin with
+
+
+def snippet(matches: Matches) -> tuple[str, tuple[Span, ...]]:
+    """A passage with as many different terms as possible, cut at words, and the spans of the terms in it."""
+    title, text = matches.title, matches.text
+    body = len(title) + 2 if title and len(text) > len(title) else 0
+    inside = [m for m in matches.found if m.start >= body][:MOST] or matches.found[:MOST]
+    first = max(inside, key=lambda match: _worth(matches, inside, match), default=None)
+    start, end = _cut(text, first.start if first else body, body if first and first.start >= body else 0)
+    marks = (Span(m.start - start, m.end - start) for m in matches.found if start <= m.start and m.end <= end)
+    return text[start:end], tuple(marks)
+
+
+def _worth(matches: Matches, inside: Sequence[Match], first: Match) -> tuple[int, int, int]:
+    """(different terms, adjacent terms, earlier is better) of the passage that begins with a match."""
+    near = [m for m in inside if first.start <= m.start and m.end <= first.start + LENGTH - BEFORE]
+    neighbours = sum(matches.adjacent(a, b) for a, b in pairwise(near))
+    return len({m.term for m in near}), neighbours, -first.start
+
+
+def _cut(text: str, at: int, low: int) -> tuple[int, int]:
+    """A passage around `at`, not before `low`, within its paragraph; it begins with a sentence, a clause or a word."""
+    paragraph = max(text.rfind("\n", 0, at) + 1, low)
+    stop = text.find("\n", at)
+    paragraph_end = len(text) if stop < 0 else stop
+    start = paragraph if at - paragraph <= BEFORE else _beginning(text, at - BEFORE, at)
+    end = min(paragraph_end, start + LENGTH)
+    if end < paragraph_end:
+        blank = text.rfind(" ", at, end)
+        end = blank if blank > at else end
+    return start, end
+
+
+def _beginning(text: str, low: int, at: int) -> int:
+    """Where the last sentence, else the last clause, else the first word after `low` begins."""
+    for sign in (". ", "; ", ", "):
+        found = text.rfind(sign, low, at)
+        if found >= 0:
+            return found + 2
+    blank = text.find(" ", low, at)
+    return blank + 1 if blank >= 0 else at
