@@ -1,0 +1,1 @@
+"""Typer: declares the commands, calls one function of the archive, hands the result to output."""

@@ -1,0 +1,61 @@
+"""danvan ingest"""
+
+import sys
+from collections import Counter
+from contextlib import suppress
+from time import monotonic
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from danvan_cli.cli import options
+from danvan_cli.cli.settings import for_people, settings, writing
+from danvan_cli.messages import _
+
+if TYPE_CHECKING:
+    from danvan_cli.ingestion import Progress
+
+EVERY = 3.0  # seconds between two lines of progress
+PARTLY = 3  # exit status where some inputs failed
+
+
+def ingest(
+    context: typer.Context,
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help=_("Files, folders, glob patterns; - for standard input."))
+    ],
+    json: options.Json = False,
+) -> int:
+    """Take articles into the archive: web pages, text, Markdown, and records in .jsonl or .csv."""
+    with writing(context) as archive:
+        ledger = archive.ingest(inputs, progress=None if settings(context).quiet else _progress())
+    if json:
+        from danvan_cli.output.records import write_json
+
+        write_json(ledger)
+    elif for_people():
+        from danvan_cli.output.terminal import show_ledger
+
+        show_ledger(ledger)
+    else:
+        from danvan_cli.output.records import ledger_rows, write_lines
+
+        write_lines(ledger_rows(ledger))
+    return PARTLY if ledger.failed else 0
+
+
+def _progress() -> "Progress":
+    """A function that says on standard error, every few seconds, how many inputs are done."""
+    started = last = monotonic()
+
+    def say(outcomes: Counter[str]) -> None:
+        nonlocal last
+        now = monotonic()
+        if now - last < EVERY:
+            return
+        last = now
+        done, rate = outcomes.total(), outcomes.total() / (now - started)
+        with suppress(BrokenPipeError):  # nobody listens any more; the ingest goes on
+            sys.stderr.write(_("{done} inputs, {rate:.0f} a second").format(done=done, rate=rate) + "\n")
+
+    return say

@@ -1,0 +1,130 @@
+"""The program: its commands, the options that hold for all of them, and the one place where errors are caught."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.core import TyperGroup
+
+from danvan_cli.cli.extract import extract
+from danvan_cli.cli.ingest import ingest
+from danvan_cli.cli.search import search
+from danvan_cli.cli.settings import Settings, default_db
+from danvan_cli.cli.show import show
+from danvan_cli.cli.stats import stats
+from danvan_cli.cli.why import why
+from danvan_cli.errors import DanvanError
+from danvan_cli.messages import _
+from danvan_cli.output.values import printable
+from danvan_cli.version import __version__
+
+USAGE, INTERRUPTED = 2, 130
+LONGEST = 500  # characters of an error
+
+
+class Group(TyperGroup):
+    """Commands whose common options may stand before or after the command's name."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Move the common options to the front; behind "--" everything stays."""
+        front: list[str] = []
+        rest: list[str] = []
+        words = iter(args)
+        for word in words:
+            if word == "--":
+                rest += [word, *words]
+            elif word in ("--quiet", "-q", "--debug") or word.startswith("--db="):
+                front.append(word)
+            elif word == "--db":
+                front += [word, *[value for value in [next(words, None)] if value is not None]]
+            else:
+                rest.append(word)
+        return super().parse_args(ctx, front + rest)
+
+
+app = typer.Typer(
+    name="danvan",
+    cls=Group,
+    help=_("Archive and search of Vietnamese press articles about công tác dân vận."),
+    invoke_without_command=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=_(
+        "Exit status: 0 done; 1 nothing found; 2 wrong usage or no archive; 3 some inputs failed; 4 damaged or newer "
+        "archive; 5 locked archive; 130 interrupted."
+    ),
+)
+app.command()(ingest)
+app.command()(search)
+app.command("list", help=_("List articles, newest first: search without words."))(search)
+app.command()(show)
+app.command()(why)
+app.command()(stats)
+app.command()(extract)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"danvan {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    context: typer.Context,
+    db: Annotated[
+        Path | None,
+        typer.Option(envvar="DANVAN_DB", metavar="PATH", help=_("The archive; else that of the user.")),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help=_("No notes and no progress."))] = False,
+    debug: Annotated[bool, typer.Option("--debug", help=_("Show where an error arose."))] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help=_("Show the version."))
+    ] = False,
+) -> None:
+    context.obj = Settings(db=db or default_db(), quiet=quiet)
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def main() -> None:
+    """Run the command line and exit with its status."""
+    _open_streams()
+    try:
+        status = app(prog_name="danvan", standalone_mode=False)
+    except SystemExit:  # Typer's answer to a reader of the pipe that has left
+        status = 0
+    except Exception as error:
+        status = _failed(error)
+    if status == INTERRUPTED:
+        sys.stderr.write(_("Interrupted. What was done is kept; the same command goes on.") + "\n")
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _failed(error: Exception) -> int:
+    """Say in one line what went wrong; the exit status."""
+    if "--debug" in sys.argv:
+        raise error
+    match error:
+        case typer.TyperException():
+            message = error.format_message()
+        case DanvanError() | OSError():
+            message = str(error)
+        case _:
+            fault = f"{type(error).__name__}: {error}"
+            message = _("A fault of danvan: {fault}. See where with --debug, and please report it.").format(fault=fault)
+    sys.stderr.write(printable(" ".join(message.split()))[:LONGEST] + "\n")
+    return error.status if isinstance(error, DanvanError) else USAGE
+
+
+def _open_streams() -> None:
+    """Streams that speak UTF-8 whatever the console's code page is; a closed one leads nowhere."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+        else:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

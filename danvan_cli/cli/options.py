@@ -1,0 +1,41 @@
+"""Options that several commands share."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from danvan_cli.messages import _
+
+
+def _text(metavar: str, help: str, name: str | None = None) -> object:
+    return typer.Option(*([name] if name else []), metavar=metavar, help=help)
+
+
+PROVINCE = _("Written about this province; marks do not matter, “TP.HCM” is understood.")
+DISTRICT = _("Written about this district, as there were until June 2025.")
+PERSON = _("Someone of this name, or part of a name, acts in it.")
+DIRECTIVE = _("Cites this document: 25-NQ/TW, “nq 25”, “Chỉ thị 22”.")
+SOURCE = _("Came from this site or folder, or from a path or address with this text.")
+SINCE = _("Not before: 2020, 2020-05, 28/5/2020.")
+UNTIL = _("Not after; 2020 ends on 31 December.")
+DATE = _("In this year, month or day, or in 2019..2020.")
+
+Province = Annotated[str | None, _text("NAME", PROVINCE)]
+District = Annotated[str | None, _text("NAME", DISTRICT)]
+Person = Annotated[str | None, _text("NAME", PERSON)]
+Directive = Annotated[str | None, _text("SYMBOL", DIRECTIVE)]
+Source = Annotated[str | None, _text("TEXT", SOURCE)]
+Since = Annotated[str | None, _text("DATE", SINCE, "--from")]
+Until = Annotated[str | None, _text("DATE", UNTIL, "--to")]
+Date = Annotated[str | None, _text("DATE", DATE)]
+
+AS_OF = _("Take provinces as they stand on this day; “today” joins what was merged in July 2025.")
+AsOf = Annotated[str | None, _text("DATE", AS_OF, "--as-of")]
+
+Order = Literal["relevance", "newest", "oldest"]
+Sort = Annotated[Order, typer.Option("--sort", help=_("The order of the articles."))]
+MOST = 1_000_000_000
+Limit = Annotated[int, typer.Option(min=0, max=MOST, metavar="N", help=_("So many at most; 0 for all."))]
+Offset = Annotated[int, typer.Option(min=0, max=MOST, metavar="N", help=_("Leave out the first N."))]
+Json = Annotated[bool, typer.Option("--json", help=_("One JSON document."))]
+JsonLines = Annotated[bool, typer.Option("--jsonl", help=_("One JSON object a line."))]

@@ -1,0 +1,37 @@
+"""danvan show"""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from danvan_cli.cli import options
+from danvan_cli.cli.settings import for_people, reading
+from danvan_cli.messages import _
+
+
+def show(
+    context: typer.Context,
+    id: Annotated[int, typer.Argument(metavar="ID", help=_("The article's number."))],
+    source: Annotated[bool, typer.Option("--source", help=_("The original bytes, as they were read."))] = False,
+    json: options.Json = False,
+) -> int:
+    """Show an article: its title, its facts, its text."""
+    with reading(context) as archive:
+        if source:
+            sys.stdout.buffer.write(archive.content(id))
+            return 0
+        article = archive.article(id)
+    if json:
+        from danvan_cli.output.records import write_json
+
+        write_json(article)
+    elif for_people():
+        from danvan_cli.output.terminal import show_article
+
+        show_article(article)
+    else:
+        from danvan_cli.output.records import article_rows, write_lines
+
+        write_lines(article_rows(article))
+    return 0

@@ -1,0 +1,39 @@
+"""danvan why"""
+
+from typing import Annotated
+
+import typer
+
+from danvan_cli.cli import options
+from danvan_cli.cli.settings import for_people, note, reading
+from danvan_cli.messages import _
+
+FIELD = _(
+    "published, event, provinces, districts, communes, persons, directives, relations, figures, models or awards."
+)
+
+
+def why(
+    context: typer.Context,
+    id: Annotated[int, typer.Argument(metavar="ID", help=_("The article's number."))],
+    field: Annotated[str, typer.Argument(metavar="FIELD", help=FIELD)],
+    json: options.Json = False,
+) -> int:
+    """Show why facts are so: the words that say them, the rule, and what speaks against it."""
+    with reading(context) as archive:
+        found = archive.why(id, field)
+    if json:
+        from danvan_cli.output.records import evidence_records, write_json_lines
+
+        write_json_lines(evidence_records(found))
+    elif for_people():
+        from danvan_cli.output.terminal import show_evidence
+
+        show_evidence(found)
+    else:
+        from danvan_cli.output.records import evidence_rows, write_lines
+
+        write_lines(evidence_rows(found))
+    if not found:
+        note(context, _("Article {id} says nothing of {field}.").format(id=id, field=field))
+    return 0 if found else 1

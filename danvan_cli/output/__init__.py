@@ -1,0 +1,1 @@
+"""What people and programs see: Rich tables, plain lines, JSON. Sees models only."""
