@@ -1,0 +1,50 @@
+"""Writes docs/cli.md: the help of every command, as the program prints it at 100 columns.
+
+python docs/reference.py > docs/cli.md
+"""
+
+import os
+import subprocess
+import sys
+
+HEAD = """# The commands of danvan
+
+Written by `make docs` from the program itself.
+
+## Exit statuses
+
+| status | meaning |
+| --- | --- |
+| 0 | done |
+| 1 | nothing found |
+| 2 | wrong usage, a filter that cannot be read, or no archive there |
+| 3 | some inputs failed; the others are in the archive |
+| 4 | the archive is damaged, or newer than the program |
+| 5 | another process is writing to the archive |
+| 130 | interrupted |
+"""
+
+
+def printed(*arguments: str) -> str:
+    """The help of the program or of one of its commands."""
+    command = [sys.executable, "-m", "danvan_cli", *arguments, "--help"]
+    plain = {"LANGUAGE": "C", "COLUMNS": "100", "TERMINAL_WIDTH": "100"}
+    run = subprocess.run(command, capture_output=True, check=True, env=os.environ | plain)
+    return run.stdout.decode("utf-8").rstrip()
+
+
+def commands() -> list[str]:
+    """The names of the commands, in the order of the help."""
+    from danvan_cli.cli.main import app
+
+    return [str(c.name or getattr(c.callback, "__name__", "")) for c in app.registered_commands]
+
+
+def main() -> None:
+    sections = [HEAD, f"## danvan\n\n```\n{printed()}\n```\n"]
+    sections += [f"## danvan {name}\n\n```\n{printed(name)}\n```\n" for name in commands()]
+    sys.stdout.write("\n".join(sections))
+
+
+if __name__ == "__main__":
+    main()
