@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from danvan_cli.extraction import directives, relations
 from danvan_cli.extraction.prose import compose
 from danvan_cli.text.letters import nfc
+from tests.growth import grows_with_length
 from tests.marked import Case, read
 
 
@@ -34,3 +35,12 @@ def test_relations_point_at_directives_and_words(parts: list[str]) -> None:
         assert relation.citing is None or 0 <= relation.citing < len(cited)
         assert relation.citing != relation.cited
         assert prose.text[relation.span.start : relation.span.end].strip()
+
+
+@pytest.mark.parametrize("unit", ["Kế hoạch số 7-KH/TU về thực hiện ", "về tiếp tục thực hiện ", "và, ", "thay thế "])
+def test_time_grows_with_length_only(unit: str) -> None:
+    def action(text: str) -> None:
+        prose = compose("", text)
+        relations.find(prose, directives.find(prose))
+
+    assert grows_with_length(action, unit, 50_000)

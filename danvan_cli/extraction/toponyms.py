@@ -3,9 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from danvan_cli.extraction.gazetteer import bare_heads, key, named, names_at, units_above
 from danvan_cli.extraction.prose import Prose
@@ -15,12 +14,13 @@ Rank = Literal["province", "city", "district", "commune", "bare"]  # a city is a
 Part = Literal["own", "organ", "venue", "visitor", "dateline", "listed", "aside"]
 
 UPPER = "A-ZÀ-ÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
-BEGINS = re.compile(rf"(?<![^\W_])(?:[{UPPER}][\w'’]{{0,11}}|\d{{1,2}}(?![\w]|[.,/]\d))")
+# A capital or digit first: Python's engine then runs to the next one, twice as fast as it tries each place.
+BEGINS = re.compile(rf"[{UPPER}\d](?<![^\W_].)(?:(?<=\D)[\w'’]{{0,11}}|(?<=\d)\d?(?![\w]|[.,/]\d))")
 NUMBER = re.compile(r"0?([1-9]\d?)|(i{1,3}|iv|vi{0,3})")
 
 # A kind right before a name: one letter counts with its full stop only; a modifier may stand between.
 KIND = re.compile(
-    r"(?<!\w)(?:((?:tỉnh|huyện|quận)(?:[ \xa0]{1,3}(?:ủy|đoàn))?|thành[ \xa0]{1,3}(?:phố|ủy|đoàn)"
+    r"(?=[thxpđq])(?<!\w)(?:((?:tỉnh|huyện|quận)(?:[ \xa0]{1,3}(?:ủy|đoàn))?|thành[ \xa0]{1,3}(?:phố|ủy|đoàn)"
     r"|thị[ \xa0]{1,3}(?:xã|trấn|ủy|đoàn)|xã|phường|đặc[ \xa0]khu|đảng[ \xa0]{1,3}ủy|tp|tx)\.?|([hqxp]|tt|t\.p)\.)"
     r"(?: (?:miền núi|vùng cao|vùng sâu|vùng biên|biên giới|ven biển|rẻo cao|đảo|nghèo))?[ \xa0:\"“(]{0,3}(?=\w)"
 )
@@ -93,8 +93,7 @@ MOST = 5_000  # names that are read; no article has as many
 REACH = 90  # characters before a name in which its part may be told
 
 
-@dataclass(frozen=True, slots=True)
-class Toponym:
+class Toponym(NamedTuple):
     """A unit's name in the text.
 
     span: the name without its kind, numbered units with it; key: see gazetteer.key.
@@ -123,7 +122,7 @@ def find(prose: Prose, persons: Sequence[Person]) -> list[Toponym]:
             continue
         former = FORMER.match(prose.plain, name.span.end) is not None
         part = _part(prose, name, found[-1] if found else None)
-        found.append(replace(name, part=part, former=former))
+        found.append(name._replace(part=part, former=former))
     return sorted([*_communes_in_title(prose, found), *_long_lists_told(found)], key=lambda name: name.span)
 
 
@@ -136,7 +135,7 @@ def _communes_in_title(prose: Prose, names: Sequence[Toponym]) -> Iterator[Topon
         end = start + name.span.end - name.span.start
         whole = not prose.text[start - 1 : start].isalnum() and not prose.text[end : end + 1].isalnum()
         if start >= 0 and whole and start not in taken and prose.text[start].isupper():
-            yield replace(name, span=Span(start, end), start=start, joined=False, part="own")
+            yield name._replace(span=Span(start, end), start=start, joined=False, part="own")
 
 
 # ---------------------------------------------------------------- names and their kinds
@@ -268,4 +267,4 @@ def _alike(rank: Rank, other: Rank) -> bool:
 
 
 def _listed(name: Toponym) -> Toponym:
-    return name if name.part == "aside" else replace(name, part="listed")
+    return name if name.part == "aside" else name._replace(part="listed")

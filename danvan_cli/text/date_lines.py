@@ -25,9 +25,10 @@ DATE = re.compile(
     rf"|(?<!\w)(?:tháng\s)?(?:(?P<m4>\d{{1,2}}|{SPELT})|(?P<e4>{IN_ENGLISH}))\s(?P<d4>\d{{1,2}}),?\s{YEAR.format('y4')}"
 )
 POSTED = (
-    r"(?:được )?(?:ngày|giờ|lúc|thời gian|thời điểm|thời)? ?(?:đăng(?: tải| tin| bài)?|cập nhật|xuất bản|phát hành|tạo"
-    r"|ban hành|gửi|đưa tin|đưa|viết)(?: tin| bài)?(?: lần cuối| mới nhất)?(?: (?:vào|trên))?(?: lúc| ngày| vào lúc)*"
-    r"|(?:chỉnh )?sửa lần cuối(?: vào)?|(?:hôm nay|bây giờ)(?: là)?|(?:published|posted|submitted)(?: on)?|updated"
+    r"(?:được )?(?:(?:ngày|giờ|lúc|thời gian|thời điểm|thời) ?)?(?:đăng(?: tải| tin| bài)?|cập nhật|xuất bản|phát hành"
+    r"|tạo|ban hành|gửi|đưa tin|đưa|viết)(?: tin| bài)?(?: lần cuối| mới nhất)?(?: (?:vào|trên))?"
+    r"(?: lúc| ngày| vào lúc)*|(?:chỉnh )?sửa lần cuối(?: vào)?|(?:hôm nay|bây giờ)(?: là)?"
+    r"|(?:published|posted|submitted)(?: on)?|updated"
 )
 DAY_WORD = r"date|ngày|lúc|vào|hồi|on|at"
 WEEKDAY = (
