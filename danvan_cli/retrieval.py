@@ -62,13 +62,16 @@ def check(filters: Filters) -> None:
 def search(connection: Connection, words: str, sort: Sort, limit: int | None, offset: int, filters: Filters) -> Result:
     """Articles that hold all the words (marks aside) and pass the filters; without words, all that pass them.
 
-    Where no article holds all of them, the words may be Telex or VNI keystrokes; else, and where they are many,
-    articles that hold the most telling of them are found too. `interpreted_as` says so.
+    Where no article holds all of them, the words may be Telex or VNI keystrokes. Where they are not, unless quotes hold
+    some together, and where they are many, articles that hold the most telling of them are found too.
+    `interpreted_as` says so.
     """
     query, chosen, plan, counted = _asked(connection, words, filters)
     if _says_nothing(query):
         return Result(query=words, interpreted_as=None, total=Total(count=0, exact=True), hits=())
-    partly = sort == "relevance" and bool(query.runs) and (not counted or len(query.runs) > QUESTION)
+    question = len(query.runs) > QUESTION
+    lacking = not counted and len(query.runs) > 1 and not query.quoted
+    partly = sort == "relevance" and (question or lacking)
     if sort == "relevance" and query.runs:
         found = _ranked(connection, query, plan, chosen, limit, offset, partly=partly)
     else:

@@ -177,6 +177,8 @@ def test_what_no_article_holds_whole_finds_most_of_it(tmp_path: Path, record: Re
         assert not result.total.exact
         assert "đường" in str(result.interpreted_as)
         assert archive.count("đường bản Sìn Hồ khánh thành") == 0
+        for insisting in ('"bản đường" Sìn Hồ', '"đường bản Sìn Hồ khánh thành"', "25-NQ/TW", "vắng"):
+            assert archive.search(insisting).hits == ()
 
 
 @pytest.mark.parametrize("typed", ["daan vaanj kheos", "da6n va65n khe1o", "Daan vaajn kheso"])

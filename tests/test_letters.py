@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from danvan_cli.text import letters
 from danvan_cli.text.letters import fold, lower, nfc, plain
-from danvan_cli.text.words import padded, word_spans, words
+from danvan_cli.text.words import padded, words
 
 LETTERS = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x1EFF) | st.sampled_from("đĐưƠ“”…\xa0ýòÀ"))
 
@@ -72,8 +72,8 @@ def test_forms_are_fixed_points(text: str) -> None:
 
 
 @given(LETTERS)
-def test_words_are_slices_without_signs(text: str) -> None:
-    assert [text[a:b] for a, b in word_spans(text)] == words(text)
+def test_words_are_parts_without_signs(text: str) -> None:
+    assert all(word in text for word in words(text))
     assert all(word.isalnum() for word in words(text))
 
 

@@ -25,6 +25,7 @@ from danvan_cli.text.letters import fold, nfc
         ("25-NQ/TW", ["25 nq tw"]),
         ("Dân vận: khéo?", ["dan", "van", "kheo"]),
         ("dân dân dân", ["dan"]),
+        ("dân vận khéo dân chủ", ["dan", "van", "kheo", "chu"]),
         ('"unbalanced quote', ["unbalanced", "quote"]),
         ("a NEAR b OR (c", ["a", "near", "b", "or", "c"]),
         ("🎉 :: \" '", []),

@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from danvan_cli.text.document_types import document_types, type_words, types_by_code
-from danvan_cli.text.symbols import TypedDirective, normal_symbol, read_symbol, typed_directive
+from danvan_cli.text.symbols import TypedDirective, read_symbol, typed_directive
+
+
+def normal_symbol(written: str) -> str | None:
+    """The normal form of a whole symbol: "25 - NQ/TƯ" -> "25-NQ/TW"; None where it is none, as "25" or "nq 25"."""
+    found = read_symbol(written.strip(), 0)
+    return found.normal if found and found.end == len(written.strip()) else None
+
 
 NORMAL = [
     # the Party's form

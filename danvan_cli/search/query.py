@@ -24,10 +24,14 @@ class Term(NamedTuple):
 
 
 class Query(NamedTuple):
-    """typed: as typed. runs: what must occur, each run's terms side by side. cut: whether words were left out."""
+    """typed: as typed. runs: what must occur, each run's terms side by side.
+
+    quoted: whether quotes hold words together. cut: whether words were left out.
+    """
 
     typed: str
     runs: tuple[tuple[Term, ...], ...]
+    quoted: bool
     cut: bool
 
     @property
@@ -48,10 +52,13 @@ class Query(NamedTuple):
 
 def parse(typed: str) -> Query:
     """The query of what was typed. Signs around and inside words only part them; whatever is typed can be read."""
-    chunks = (quoted or bare for quoted, bare in CHUNK.findall(nfc(typed)))
-    runs = {tuple(term.folded for term in run): run for run in reversed([*map(_run, chunks)]) if run}
-    kept = tuple(reversed(runs.values()))[:MOST_RUNS]
-    return Query(typed, tuple(run[:MOST_RUNS] for run in kept), len(kept) < len(runs))
+    chunks = CHUNK.findall(nfc(typed))
+    runs: dict[tuple[str, ...], tuple[Term, ...]] = {}
+    for run in (_run(phrase or bare) for phrase, bare in chunks):
+        if run:
+            runs.setdefault(tuple(term.folded for term in run), run)
+    kept = tuple(run[:MOST_RUNS] for run in runs.values())[:MOST_RUNS]
+    return Query(typed, kept, any(len(words(phrase)) > 1 for phrase, _bare in chunks), len(kept) < len(runs))
 
 
 def _run(chunk: str) -> tuple[Term, ...]:

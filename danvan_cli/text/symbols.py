@@ -47,12 +47,6 @@ class TypedDirective(NamedTuple):
     symbol: str | None
 
 
-def normal_symbol(written: str) -> str | None:
-    """The normal form of a whole symbol: "25 - NQ/TƯ" -> "25-NQ/TW"; None where it is none, as "25" or "nq 25"."""
-    found = read_symbol(written.strip(), 0)
-    return found.normal if found and found.end == len(written.strip()) else None
-
-
 def typed_directive(words: str) -> TypedDirective | None:
     """What a person means: "nq 25", "Chỉ thị số 22", "25 - nq/tư"; None where the words name no document.
 

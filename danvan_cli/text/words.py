@@ -1,7 +1,7 @@
 """Words of a text as the full-text index cuts them: runs of letters and digits."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from danvan_cli.text.letters import fold
@@ -12,11 +12,6 @@ WORD = re.compile(r"[^\W_]+")
 def words(text: str) -> list[str]:
     """The words, as they stand: "25-NQ/TW" -> ["25", "NQ", "TW"]."""
     return WORD.findall(text)
-
-
-def word_spans(text: str) -> Iterator[tuple[int, int]]:
-    """[start, end) of each word."""
-    return (match.span() for match in WORD.finditer(text))
 
 
 def pairs(words: Sequence[str]) -> list[str]:
