@@ -13,22 +13,26 @@ from danvan_cli.spans import Span
 SCHEMA = 1  # of the machine output
 Outcome = Literal["added", "updated", "unchanged", "duplicate", "skipped", "failed"]
 Sort = Literal["relevance", "newest", "oldest"]
+Marks = Literal["prefer", "exact", "ignore"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """Which articles are meant, as the store can look them up.
 
-    match: an FTS5 expression of danvan's making over the index, None for all articles; of words, or of pairs.
+    match: an FTS5 expression of danvan's making, None for all articles; over the index of words and pairs, or, with
+    places, over that of positions.
     since, until: first and last day, both included; with either, articles without a date are left out.
     sources: only articles that came from one of these sources (by id); None: any.
+    after: only articles with a higher number.
     """
 
     match: str | None = None
-    pairs: bool = False
+    places: bool = False
     since: date | None = None
     until: date | None = None
     sources: tuple[int, ...] | None = None
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,21 +60,135 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """`interpreted_as`: what was searched for where that differs from what was typed, else None."""
-
-    query: str
-    interpreted_as: str | None
-    total: Total
-    hits: tuple[Hit, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """So many articles have this value; `key` is None for those that have none."""
 
     key: str | None
     articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facets:
+    """What the articles that were found divide into, most articles first, years newest first.
+
+    articles: how many were counted; `exact` is False where there are more, of which the newest were counted.
+    """
+
+    articles: int
+    exact: bool
+    year: tuple[Group, ...]
+    province: tuple[Group, ...]
+    person: tuple[Group, ...]
+    directive: tuple[Group, ...]
+    source: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """`interpreted_as`: what was searched for where that differs from what was typed, else None.
+
+    suggestion: what may have been meant where nothing holds all words, else None. facets: where they were asked for.
+    """
+
+    query: str
+    interpreted_as: str | None
+    total: Total
+    hits: tuple[Hit, ...]
+    suggestion: str | None = None
+    facets: Facets | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A sentence that answers a query, with what is needed to cite it. `marks`: spans in it that answer the query."""
+
+    id: int
+    title: str
+    source: str
+    date: str | None
+    quote: str
+    marks: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotes:
+    """Sentences of the articles that were found; the other fields are those of Result."""
+
+    query: str
+    interpreted_as: str | None
+    total: Total
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """A word or pair of a query: about how many articles hold it, and what it is worth in ranking."""
+
+    words: str
+    articles: int
+    worth: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """How a query is read. words, places: the expressions over the two indexes, None where one is not needed.
+
+    checked: whether texts are looked up to decide what the index of words and pairs cannot. ranked: how many articles
+    were scored on their text.
+    """
+
+    query: str
+    read_as: str
+    interpreted_as: str | None
+    marks: Marks
+    words: str | None
+    places: str | None
+    checked: bool
+    since: str | None
+    until: str | None
+    telling: tuple[Telling, ...]
+    total: Total
+    ranked: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """An article that is like another; shared: the most telling pairs of words that both hold."""
+
+    id: int
+    title: str
+    date: str | None
+    provinces: tuple[str, ...]
+    score: float
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Similar:
+    """What is like an article, the likest first."""
+
+    id: int
+    hits: tuple[Alike, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """A search that is kept. options: filters and marks; seen: up to which article's number it was run; run: when."""
+
+    name: str
+    words: str
+    options: dict[str, str]
+    seen: int
+    run: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What came in since a saved search was last run. seen: the highest number of an article when it was looked up."""
+
+    name: str
+    seen: int
+    result: Result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,18 +3,32 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, Unpack, get_args
+from typing import TYPE_CHECKING, Any, Self, Unpack, get_args
 
-from danvan_cli import retrieval
-from danvan_cli.answers import Evidence, Ledger, Profile, Result, Sort, Stats
+from danvan_cli.answers import (
+    Evidence,
+    Explanation,
+    Ledger,
+    Marks,
+    News,
+    Profile,
+    Quotes,
+    Result,
+    Saved,
+    Similar,
+    Sort,
+    Stats,
+)
 from danvan_cli.errors import OldArchive, UsageError
 from danvan_cli.messages import _
-from danvan_cli.retrieval import Filters
+from danvan_cli.retrieval import searching
+from danvan_cli.retrieval.filters import Filters, check
+from danvan_cli.retrieval.searching import Wish
 from danvan_cli.store import read
 from danvan_cli.store.connection import connect, named_errors
-from danvan_cli.store.schema import create, migrate, pending
+from danvan_cli.store.schema import create, is_old, migrate
 
-SORTS = get_args(Sort)
+SORTS, MARKS = get_args(Sort), get_args(Marks)
 
 if TYPE_CHECKING:
     from danvan_cli.ingestion import Progress
@@ -45,11 +59,11 @@ def extract(path: str | Path) -> "Article":
 
 def extracted(inputs: Iterable[str]) -> "Iterator[Article | Refusal]":
     """The articles in files, folders, glob patterns and "-" (standard input), in order, not archived."""
-    from danvan_cli import ingestion
+    from danvan_cli import extracting, ingestion
     from danvan_cli.models import Refusal
 
     for document in ingestion.documents(inputs):
-        yield document if isinstance(document, Refusal) else ingestion.extracted(document)
+        yield document if isinstance(document, Refusal) else extracting.extracted(document)
 
 
 class Archive:
@@ -70,7 +84,7 @@ class Archive:
     def _prepare(self, *, read_only: bool) -> None:
         if not read_only:
             migrate(self._connection, self.path)
-        elif pending(self._connection, self.path):
+        elif is_old(self._connection, self.path):
             raise OldArchive(_("{path} is of an older danvan. Open it to be written first.").format(path=self.path))
 
     def close(self) -> None:
@@ -85,16 +99,23 @@ class Archive:
     ) -> None:
         self.close()
 
-    def ingest(self, inputs: str | Path | Iterable[str | Path], *, progress: "Progress | None" = None) -> Ledger:
+    def ingest(
+        self,
+        inputs: str | Path | Iterable[str | Path],
+        *,
+        jobs: int | None = None,
+        progress: "Progress | None" = None,
+    ) -> Ledger:
         """Take in files, folders, glob patterns and "-" (standard input), one or several; what became of each input.
 
+        jobs: processes that extract, one a processor core unless given; 1: this one does it. The archive is the same.
         progress: called after each batch with the outcomes so far.
         """
         from danvan_cli import ingestion
 
         several = [inputs] if isinstance(inputs, str | Path) else inputs
         with named_errors(self.path):
-            return ingestion.ingest(self._connection, map(str, several), progress)
+            return ingestion.ingest(self._connection, map(str, several), jobs, progress)
 
     def search(
         self,
@@ -103,39 +124,126 @@ class Archive:
         sort: Sort = "relevance",
         limit: int | None = 20,
         offset: int = 0,
+        marks: Marks = "prefer",
+        facets: bool = False,
         **filters: Unpack[Filters],
     ) -> Result:
-        """Articles that hold all the words (marks aside) and pass the filters; without words, all that pass them.
+        """Articles that are what the words say and pass the filters; without words, all that pass them.
 
-        limit: None for all. UsageError for a filter that cannot be read or whose value nothing bears.
+        words: in the query language (docs/search.md). limit: None for all. marks: whether articles with the marks that
+        were typed come first, are the only ones, or count as any. facets: count what was found by year, province and
+        more. UsageError for a filter that cannot be read or whose value nothing bears.
         """
-        retrieval.check(filters)
-        if sort not in SORTS or offset < 0 or (limit is not None and limit < 0):
-            raise UsageError(
-                _("sort is one of {sorts}; limit and offset are not negative.").format(sorts=", ".join(SORTS))
-            )
+        wish = _wish(words, filters, sort=sort, limit=limit, offset=offset, marks=marks, facets=facets)
         with named_errors(self.path):
-            return retrieval.search(self._connection, words, sort, limit, offset, filters)
+            return searching.search(self._connection, wish, filters)
 
-    def count(self, words: str = "", **filters: Unpack[Filters]) -> int:
-        """How many articles `search` would find; exact, however many."""
-        retrieval.check(filters)
+    def quotes(
+        self,
+        words: str,
+        *,
+        sort: Sort = "relevance",
+        limit: int | None = 20,
+        offset: int = 0,
+        marks: Marks = "prefer",
+        **filters: Unpack[Filters],
+    ) -> Quotes:
+        """Sentences that answer the words, with title, source and date, from the articles that `search` gives."""
+        wish = _wish(words, filters, sort=sort, limit=limit, offset=offset, marks=marks)
         with named_errors(self.path):
-            return retrieval.count(self._connection, words, filters)
+            return searching.quotes(self._connection, wish, filters)
+
+    def explain(self, words: str, *, marks: Marks = "prefer", **filters: Unpack[Filters]) -> Explanation:
+        """How `search` reads the words, what it looks up in its indexes, and what each word is worth."""
+        wish = _wish(words, filters, marks=marks)
+        with named_errors(self.path):
+            return searching.explain(self._connection, wish, filters)
+
+    def count(self, words: str = "", *, marks: Marks = "prefer", **filters: Unpack[Filters]) -> int:
+        """How many articles `search` would find; exact, however many."""
+        wish = _wish(words, filters, marks=marks)
+        with named_errors(self.path):
+            return searching.count(self._connection, wish, filters)
+
+    def similar(self, id: int, *, limit: int | None = 10) -> Similar:
+        """The articles that share the most telling pairs of words with one; UsageError where there is none such."""
+        from danvan_cli.retrieval.similar import similar
+
+        with named_errors(self.path):
+            docid = read.docid(self._connection, id)
+            if docid is None:
+                raise UsageError(self._no_article(id))
+            return similar(self._connection, id, docid, limit)
+
+    def save(self, name: str, words: str = "", *, marks: Marks = "prefer", **filters: Unpack[Filters]) -> None:
+        """Keep a search under a name; UsageError where the name is taken or the search cannot be read."""
+        from danvan_cli.retrieval import keeping
+
+        wish = _wish(words, filters, marks=marks)
+        with named_errors(self.path):
+            keeping.add(self._connection, name, wish, filters)
+
+    def saved(self) -> tuple[Saved, ...]:
+        """The saved searches, by name."""
+        from danvan_cli.store import saved
+
+        with named_errors(self.path):
+            return tuple(saved.all_of(self._connection))
+
+    def remove_saved(self, name: str) -> None:
+        """Forget a saved search; UsageError where there is none of that name."""
+        from danvan_cli.retrieval import keeping
+
+        with named_errors(self.path):
+            keeping.remove(self._connection, name)
+
+    def run_saved(
+        self, name: str, *, sort: Sort = "relevance", limit: int | None = 20, offset: int = 0, facets: bool = False
+    ) -> Result:
+        """What a saved search finds; UsageError where there is none of that name."""
+        from danvan_cli.retrieval import keeping
+
+        wish = _wish("", {}, sort=sort, limit=limit, offset=offset, facets=facets)
+        with named_errors(self.path):
+            return keeping.run(self._connection, name, wish)
+
+    def news(self, *, limit: int | None = None) -> tuple[News, ...]:
+        """What came in for each saved search since `mark_seen`, newest first; with `limit` so many for each."""
+        from danvan_cli.retrieval import keeping
+
+        with named_errors(self.path):
+            return keeping.news(self._connection, _wish("", {}, limit=limit))
+
+    def mark_seen(self, seen: dict[str, int]) -> None:
+        """Note that articles up to a number are no longer news to saved searches, by name."""
+        from danvan_cli.store import saved
+
+        with named_errors(self.path):
+            saved.mark_seen(self._connection, seen)
+
+    def last_number(self) -> int:
+        """The highest number of an article; 0 for an empty archive."""
+        with named_errors(self.path):
+            held = read.numbers(self._connection)
+        return held[1] if held else 0
 
     def stats(self, by: str = "year", *, limit: int | None = None, **filters: Unpack[Filters]) -> Stats:
         """Counts over the articles that pass the filters, by province, district, commune, person, directive, year,
         month or source; `limit`: only the commonest groups.
         """
-        retrieval.check(filters)
+        from danvan_cli.retrieval import counting
+
+        check(filters)
         with named_errors(self.path):
-            return retrieval.stats(self._connection, by, limit, filters)
+            return counting.stats(self._connection, by, limit, filters)
 
     def profile(self, most: int = 8, **filters: Unpack[Filters]) -> Profile:
         """The people, directives and figures that stand out among the articles that pass the filters."""
-        retrieval.check(filters)
+        from danvan_cli.retrieval import counting
+
+        check(filters)
         with named_errors(self.path):
-            return retrieval.profile(self._connection, most, filters)
+            return counting.profile(self._connection, most, filters)
 
     def article(self, id: int) -> "Article":
         """An article with all its facts; UsageError where there is none of that number."""
@@ -167,3 +275,14 @@ class Archive:
         if held is None:
             return _("No article {id}; the archive is empty.").format(id=id)
         return _("No article {id}; the archive holds {first} to {last}.").format(id=id, first=held[0], last=held[1])
+
+
+def _wish(words: str, filters: Filters, **options: Any) -> Wish:
+    """What is asked of a search; UsageError for an option or a filter that there is not."""
+    check(filters)
+    wish = Wish(words, **options)
+    if wish.marks not in MARKS:
+        raise UsageError(_("marks is one of {marks}.").format(marks=", ".join(MARKS)))
+    if wish.sort not in SORTS or wish.offset < 0 or (wish.limit is not None and wish.limit < 0):
+        raise UsageError(_("sort is one of {sorts}; limit and offset are not negative.").format(sorts=", ".join(SORTS)))
+    return wish

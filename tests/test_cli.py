@@ -263,7 +263,7 @@ def test_first_ingests_at_once_all_get_in(tmp_path: Path) -> None:
     pages = [tmp_path / f"{n}.txt" for n in range(5)]
     for n, page in enumerate(pages):
         page.write_text(f"Tin số {n} của xã\n\nSáng 4/2, xã họp lần {n}.\n", encoding="utf-8")
-    command = [sys.executable, "-m", "danvan_cli", "--db", str(tmp_path / "a.db"), "ingest"]
+    command = [sys.executable, "-m", "danvan_cli", "--quiet", "--db", str(tmp_path / "a.db"), "ingest"]
     runs = [subprocess.Popen([*command, str(page)], stdout=subprocess.PIPE, stderr=subprocess.PIPE) for page in pages]
     assert [(run.communicate()[1], run.returncode) for run in runs] == [(b"", 0)] * 5
     assert run_danvan("list", "--count", db=tmp_path / "a.db").stdout == "5\n"

@@ -158,7 +158,7 @@ def test_what_fails_within_a_batch_leaves_nothing_behind(
 ) -> None:
     records = record({"title": "Một", "text": TEXT}, {"title": "Hai", "text": TEXT + "Hai."})
     with danvan_cli.open(tmp_path / "a.db") as archive:
-        monkeypatch.setattr("danvan_cli.store.write.index", None)  # the last act of a batch fails
+        monkeypatch.setattr("danvan_cli.store.index.index", None)  # the last act of a batch fails
         with pytest.raises(TypeError):
             archive.ingest([str(records)])
         monkeypatch.undo()

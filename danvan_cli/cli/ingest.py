@@ -24,11 +24,14 @@ def ingest(
     inputs: Annotated[
         list[str], typer.Argument(metavar="PATH...", help=_("Files, folders, glob patterns; - for standard input."))
     ],
+    jobs: Annotated[
+        int, typer.Option(min=0, metavar="N", help=_("Processes that extract; 0: one a processor core, 1: no others."))
+    ] = 0,
     json: options.Json = False,
 ) -> int:
     """Take articles into the archive: web pages, text, Markdown, and records in .jsonl or .csv."""
     with writing(context) as archive:
-        ledger = archive.ingest(inputs, progress=None if settings(context).quiet else _progress())
+        ledger = archive.ingest(inputs, jobs=jobs, progress=None if settings(context).quiet else _progress())
     if json:
         from danvan_cli.output.records import write_json
 

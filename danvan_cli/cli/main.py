@@ -10,9 +10,11 @@ from typer.core import TyperGroup
 
 from danvan_cli.cli.extract import extract
 from danvan_cli.cli.ingest import ingest
+from danvan_cli.cli.saved import news, saved
 from danvan_cli.cli.search import search
 from danvan_cli.cli.settings import Settings, default_db
 from danvan_cli.cli.show import show
+from danvan_cli.cli.similar import similar
 from danvan_cli.cli.stats import stats
 from danvan_cli.cli.why import why
 from danvan_cli.errors import DanvanError
@@ -61,8 +63,11 @@ app.command()(ingest)
 app.command()(search)
 app.command("list", help=_("List articles, newest first: search without words."))(search)
 app.command()(show)
+app.command()(similar)
 app.command()(why)
 app.command()(stats)
+app.add_typer(saved, name="saved")
+app.command()(news)
 app.command()(extract)
 
 

@@ -6,16 +6,27 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from danvan_cli.cli import options
-from danvan_cli.cli.settings import filters, for_people, note, reading
+from danvan_cli.cli.settings import filters, for_people, note, reading, unicode
 from danvan_cli.messages import _
 
 if TYPE_CHECKING:
-    from danvan_cli.answers import Result
+    from danvan_cli.answers import Explanation, Quotes, Result
 
-Words = Annotated[list[str] | None, typer.Argument(metavar="WORDS...", help=_("Words, “phrases in quotes”."))]
+WORDS = _("Words, “phrases”, OR, -word, begin*, a NEAR/5 b, tinh:Huế, 2019..2020.")
+Words = Annotated[list[str] | None, typer.Argument(metavar="WORDS...", help=WORDS)]
 Count = Annotated[bool, typer.Option("--count", help=_("The number of articles alone, exact."))]
 Ids = Annotated[bool, typer.Option("--ids", help=_("The numbers of the articles, one a line."))]
 Ids0 = Annotated[bool, typer.Option("--ids0", help=_("The same with a null character behind each, for xargs -0."))]
+Facets = Annotated[
+    bool | None,
+    typer.Option(
+        "--facets/--no-facets", help=_("Count the hits by year, province and more; on a terminal unless told not to.")
+    ),
+]
+QUOTES = _("Sentences to quote, with title, source and date, instead of articles.")
+AsQuotes = Annotated[bool, typer.Option("--quotes", help=QUOTES)]
+EXPLAIN = _("How the words are read and what is looked up, instead of articles.")
+Explain = Annotated[bool, typer.Option("--explain", help=EXPLAIN)]
 
 
 def search(
@@ -30,9 +41,13 @@ def search(
     until: options.Until = None,
     date: options.Date = None,
     as_of: options.AsOf = None,
+    marks: options.Marks = "prefer",
     sort: options.Sort = "relevance",
     limit: options.Limit = 20,
     offset: options.Offset = 0,
+    facets: Facets = None,
+    quotes: AsQuotes = False,
+    explain: Explain = False,
     json: options.Json = False,
     jsonl: options.JsonLines = False,
     count: Count = False,
@@ -40,16 +55,47 @@ def search(
     ids0: Ids0 = False,
 ) -> int:
     """Find articles that hold all the WORDS, typed with marks or without; without WORDS, all that pass the filters."""
-    typed = " ".join(words or [])
+    typed = joined(words)
+    form = "json" if json else "jsonl" if jsonl else "ids" if ids else "ids0" if ids0 else "people"
     with reading(context) as archive:
         if count:
-            return _print_count(archive.count(typed, **filters(context)))
+            return _print_count(archive.count(typed, marks=marks, **filters(context)))
+        if explain:
+            return _print_explanation(archive.explain(typed, marks=marks, **filters(context)), form)
+        if quotes:
+            given = archive.quotes(
+                typed, sort=sort, limit=limit or None, offset=offset, marks=marks, **filters(context)
+            )
+            return _print_quotes(context, given, form)
         started = perf_counter()
-        result = archive.search(typed, sort=sort, limit=limit or None, offset=offset, **filters(context))
+        result = archive.search(
+            typed,
+            sort=sort,
+            limit=limit or None,
+            offset=offset,
+            marks=marks,
+            facets=form == "people" and for_people() if facets is None else facets,
+            **filters(context),
+        )
         milliseconds = (perf_counter() - started) * 1000
+    return show_result(context, result, form, milliseconds, offset)
+
+
+def joined(words: list[str] | None) -> str:
+    """The words of the command line as one query; of several, a field's value with blanks stays together."""
+    from danvan_cli.search.grammar import kept_together
+
+    typed = [unicode(word) for word in words or []]
+    return " ".join(map(kept_together, typed) if len(typed) > 1 else typed)
+
+
+def show_result(context: typer.Context, result: "Result", form: str, milliseconds: float, offset: int) -> int:
+    """Print what was found, in a form, and what there is to say of it; the exit status."""
     if result.interpreted_as:
         note(context, _("Searched for: {words}").format(words=result.interpreted_as))
-    form = "json" if json else "jsonl" if jsonl else "ids" if ids else "ids0" if ids0 else "people"
+    if result.suggestion:
+        lacking = _("Nothing holds all of: {words}. Did you mean: {suggestion}?")
+        note(context, lacking.format(words=result.query, suggestion=result.suggestion))
     _print(result, form, milliseconds, offset)
     if not result.hits:
         note(context, _nothing(result))
@@ -76,14 +122,49 @@ def _print(result: "Result", form: str, milliseconds: float, offset: int) -> Non
         case "json":
             records.write_json(result)
         case "jsonl":
-            records.write_json_lines(records.hit_records(result))
+            records.write_json_lines(records.records(result.hits))
         case "ids":
             records.write_ids(result, "\n")
         case "ids0":
             records.write_ids(result, "\0")
         case _ if for_people():
-            from danvan_cli.output.terminal import show_hits
+            from danvan_cli.output.search import show_hits
 
             show_hits(result, milliseconds, offset)
         case _:
             records.write_lines(records.hit_rows(result))
+            records.write_lines(records.facet_rows(result))
+
+
+def _print_quotes(context: typer.Context, quotes: "Quotes", form: str) -> int:
+    from danvan_cli.output import records
+
+    if quotes.interpreted_as:
+        note(context, _("Searched for: {words}").format(words=quotes.interpreted_as))
+    if form == "json":
+        records.write_json(quotes)
+    elif form == "jsonl":
+        records.write_json_lines(records.records(quotes.quotes))
+    elif for_people():
+        from danvan_cli.output.search import show_quotes
+
+        show_quotes(quotes)
+    else:
+        records.write_lines(records.quote_rows(quotes))
+    if not quotes.quotes:
+        note(context, _("Nothing holds all of: {words}").format(words=quotes.query))
+    return 0 if quotes.quotes else 1
+
+
+def _print_explanation(explanation: "Explanation", form: str) -> int:
+    from danvan_cli.output import records
+
+    if form in ("json", "jsonl"):
+        records.write_json(explanation)
+    elif for_people():
+        from danvan_cli.output.search import show_explanation
+
+        show_explanation(explanation)
+    else:
+        records.write_lines(records.explanation_rows(explanation))
+    return 0 if explanation.total.count else 1

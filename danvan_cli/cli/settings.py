@@ -13,7 +13,7 @@ from danvan_cli.errors import OldArchive
 
 if TYPE_CHECKING:
     from danvan_cli.archive import Archive
-    from danvan_cli.retrieval import Filters
+    from danvan_cli.retrieval.filters import Filters
 
 
 LONGEST = 500  # characters of a note
@@ -69,16 +69,27 @@ def writing(context: typer.Context) -> Iterator["Archive"]:
         yield archive
 
 
+@contextmanager
+def changing(context: typer.Context) -> Iterator["Archive"]:
+    """The archive, opened to be written; NoArchive where there is none."""
+    import danvan_cli
+
+    with reading(context):
+        pass
+    with danvan_cli.open(settings(context).db) as archive:
+        yield archive
+
+
 def filters(context: typer.Context) -> "Filters":
     """The filters among the command's options: their parameters bear the filters' names."""
-    from danvan_cli.retrieval import Filters
+    from danvan_cli.retrieval.filters import Filters
 
     names = Filters.__annotations__
     given = {name: value for name, value in context.params.items() if name in names}
-    return cast("Filters", {name: value and _unicode(value) for name, value in given.items()})
+    return cast("Filters", {name: value and unicode(value) for name, value in given.items()})
 
 
-def _unicode(value: str) -> str:
+def unicode(value: str) -> str:
     """A word of the command line without bytes that are no UTF-8."""
     return value.encode("utf-8", "replace").decode("utf-8")
 

@@ -23,9 +23,9 @@ def why(
     with reading(context) as archive:
         found = archive.why(id, field)
     if json:
-        from danvan_cli.output.records import evidence_records, write_json_lines
+        from danvan_cli.output.records import records, write_json_lines
 
-        write_json_lines(evidence_records(found))
+        write_json_lines(records(found))
     elif for_people():
         from danvan_cli.output.terminal import show_evidence
 

@@ -6,19 +6,42 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from danvan_cli.answers import SCHEMA, Evidence, Ledger, Profile, Result, Stats
+from danvan_cli.answers import (
+    SCHEMA,
+    Evidence,
+    Explanation,
+    Hit,
+    Ledger,
+    News,
+    Profile,
+    Quote,
+    Quotes,
+    Result,
+    Saved,
+    Similar,
+    Stats,
+)
 from danvan_cli.output.values import printable
 
 if TYPE_CHECKING:
     from danvan_cli.models import Article
 
 
-def record(answer: "Article | Result | Stats | Ledger") -> dict[str, Any]:
+FACETS = ("year", "province", "person", "directive", "source")
+Answer = Result | Stats | Ledger | Quotes | Explanation | Similar
+
+
+def record(answer: "Article | Answer") -> dict[str, Any]:
     """The value as the machine output has it."""
     return {"schema": SCHEMA} | asdict(answer)
 
 
-def write_json(answer: "Article | Result | Stats | Ledger") -> None:
+def records(answers: "Iterable[Quote | Saved | News | Hit | Evidence]") -> Iterable[dict[str, Any]]:
+    """Values as the machine output has them, one by one."""
+    return ({"schema": SCHEMA} | asdict(answer) for answer in answers)
+
+
+def write_json(answer: "Article | Answer") -> None:
     """One JSON document."""
     _write(json.dumps(record(answer), ensure_ascii=False, indent=1))
 
@@ -45,9 +68,41 @@ def hit_rows(result: Result) -> Iterable[tuple[object, ...]]:
     return ((hit.id, hit.date, ", ".join(hit.provinces), hit.title) for hit in result.hits)
 
 
-def hit_records(result: Result) -> Iterable[dict[str, Any]]:
-    """The hits as machine output has them."""
-    return ({"schema": SCHEMA} | asdict(hit) for hit in result.hits)
+def facet_rows(result: Result) -> Iterable[tuple[object, ...]]:
+    """facet, number of articles, value; for each value."""
+    if result.facets:
+        for name in FACETS:
+            yield from ((name, group.articles, group.key) for group in getattr(result.facets, name))
+
+
+def quote_rows(quotes: Quotes) -> Iterable[tuple[object, ...]]:
+    """number, date, source, title, sentence."""
+    return ((quote.id, quote.date, quote.source, quote.title, quote.quote) for quote in quotes.quotes)
+
+
+def explanation_rows(explanation: Explanation) -> Iterable[tuple[object, ...]]:
+    """What an explanation says, a name and a value a line; words with their articles and worth behind them."""
+    values = asdict(explanation) | {"total": explanation.total.count, "telling": None}
+    yield from ((name, value) for name, value in values.items() if name != "telling")
+    yield from (("telling", one.words, one.articles, one.worth) for one in explanation.telling)
+
+
+def similar_rows(similar: Similar) -> Iterable[tuple[object, ...]]:
+    """number, date, provinces, title, score, shared pairs."""
+    for hit in similar.hits:
+        yield hit.id, hit.date, ", ".join(hit.provinces), hit.title, hit.score, "; ".join(hit.shared)
+
+
+def saved_rows(saved: Iterable[Saved]) -> Iterable[tuple[object, ...]]:
+    """name, words, options, last run."""
+    for one in saved:
+        yield one.name, one.words, "; ".join(f"{key}={value}" for key, value in one.options.items()), one.run
+
+
+def news_rows(news: Iterable[News]) -> Iterable[tuple[object, ...]]:
+    """The name of the saved search, then the fields of a hit."""
+    for one in news:
+        yield from ((one.name, *row) for row in hit_rows(one.result))
 
 
 def stats_rows(stats: Stats, by: str, profile: Profile) -> Iterable[tuple[object, ...]]:
@@ -58,11 +113,6 @@ def stats_rows(stats: Stats, by: str, profile: Profile) -> Iterable[tuple[object
     yield from (("person", group.articles, group.key, offices.get(str(group.key))) for group in profile.people)
     yield from (("directive", group.articles, group.key) for group in profile.directives)
     yield from (("figure", value, unit, year) for unit, values in profile.figures for value, year in values)
-
-
-def evidence_records(evidence: Iterable[Evidence]) -> Iterable[dict[str, Any]]:
-    """The evidence as machine output has it."""
-    return ({"schema": SCHEMA} | asdict(one) for one in evidence)
 
 
 def evidence_rows(evidence: Iterable[Evidence]) -> Iterable[tuple[object, ...]]:

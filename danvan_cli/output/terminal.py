@@ -1,85 +1,24 @@
-"""What a person sees in a terminal. The only module that knows Rich; it is imported when there is a terminal."""
+"""Articles, counts and ledgers as a person sees them in a terminal."""
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from danvan_cli.answers import Evidence, Hit, Ledger, Profile, Result, Stats
+from danvan_cli.answers import Evidence, Ledger, Profile, Stats
 from danvan_cli.answers import Group as CountGroup
 from danvan_cli.messages import _, ngettext
 from danvan_cli.models import Article, Award, Directive, Figure, Model, Person, Province, Unit
-from danvan_cli.output.values import day, number, printable
+from danvan_cli.output.style import ACCENT, DIM, MARK, columns, console, grid, styled
+from danvan_cli.output.values import day, number
 from danvan_cli.spans import Span
 
-ACCENT, DIM, MARK = "cyan", "dim", "bold"
 READING_WIDTH = 100
 BAR_WIDTH = 32
 SHOWN = 16  # failures in a ledger
-
-
-def console(*, stderr: bool = False) -> Console:
-    """A console that obeys NO_COLOR and TERM, without markup or highlighting: our texts hold brackets."""
-    return Console(stderr=stderr, markup=False, highlight=False, emoji=False, soft_wrap=False)
-
-
-def _text(words: str, style: str = "") -> Text:
-    return Text(printable(words), style=style)
-
-
-def _grid(*columns: dict[str, object]) -> Table:
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
-    for column in columns:
-        table.add_column(**column)  # type: ignore[arg-type]
-    return table
-
-
-# ---------------------------------------------------------------- search
-
-
-def show_hits(result: Result, milliseconds: float, offset: int) -> None:
-    """A table of hits, with the passage that was found under each title."""
-    out = console()
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=DIM)
-    table.add_column("#", justify="right", style=ACCENT, no_wrap=True)
-    table.add_column(_("Date"), no_wrap=True)
-    table.add_column(_("Province"), max_width=18)
-    table.add_column(_("Title"), ratio=1)
-    for hit in result.hits:
-        table.add_row(str(hit.id), _hit_date(hit), _text(", ".join(hit.provinces)), _hit_text(hit))
-    if not result.hits:
-        return
-    out.print(table)
-    found = result.total.count
-    total = ngettext("{number} article", "{number} articles", found).format(number=number(found))
-    more = "" if result.total.exact else _("more than ")
-    out.print(_text(f"{more}{total} · {milliseconds:.0f} ms", DIM))
-    last = offset + len(result.hits)
-    if last < found or not result.total.exact:
-        hint = _("more with --offset {last} · narrow with --province, --from, --person, --directive").format(last=last)
-        out.print(_text(hint, DIM))
-
-
-def _hit_date(hit: Hit) -> Text:
-    text = Text(day(hit.date))
-    notes = [_("event")] if hit.date_of == "event" else []
-    notes += [_("year inferred")] if hit.date_year == "inferred" else []
-    for note in notes:
-        text.append(f"\n{note}", DIM)
-    return text
-
-
-def _hit_text(hit: Hit) -> Text:
-    snippet = _text(hit.snippet)
-    for mark in hit.marks:
-        snippet.stylize(f"{MARK} {ACCENT}", *mark)
-    before = "" if hit.snippet[:1].isupper() else "… "
-    after = "" if hit.snippet.endswith((".", "!", "?", "”")) else " …"
-    title = _text(hit.title or _("(no title)"), "bold")
-    return Text.assemble(title, "\n", (before, DIM), snippet, (after, DIM))
 
 
 # ---------------------------------------------------------------- an article
@@ -89,10 +28,10 @@ def show_article(article: Article) -> None:
     """The reading view: title, facts in a side table, the text with the facts underlined."""
     out = console()
     width = min(out.width, READING_WIDTH)
-    out.print(_text(article.title or _("(no title)"), f"bold {ACCENT}"), width=width)
-    out.print(_text(" · ".join(_about(article)), DIM), width=width)
+    out.print(styled(article.title or _("(no title)"), f"bold {ACCENT}"), width=width)
+    out.print(styled(" · ".join(_about(article)), DIM), width=width)
     out.print()
-    facts = _grid({"style": DIM, "no_wrap": True}, {"ratio": 1})
+    facts = grid({"style": DIM, "no_wrap": True}, {"ratio": 1})
     for name, value in _facts(article):
         facts.add_row(name, value)
     if facts.row_count:
@@ -119,19 +58,19 @@ def _facts(article: Article) -> Iterable[tuple[str, RenderableType]]:
     """Name and value of each kind of fact that the article has."""
     places = [f"{unit.kind} {unit.name}" for unit in (*article.districts, *article.communes)]
     if places:
-        yield _("Places"), _text(", ".join(places))
+        yield _("Places"), styled(", ".join(places))
     if article.persons:
         yield _("People"), _people(article.persons)
     if article.directives:
         yield _("Directives"), _directives(article)
     if article.figures:
         amounts = (f"{number(figure.value)} {figure.unit}" for figure in article.figures)
-        yield _("Figures"), _text(" · ".join(amounts))
+        yield _("Figures"), styled(" · ".join(amounts))
     if article.models:
         named = (f"“{model.name}”" + (f" ({model.place})" if model.place else "") for model in article.models)
-        yield _("Models"), _text(" · ".join(named))
+        yield _("Models"), styled(" · ".join(named))
     if article.awards:
-        yield _("Awards"), Group(*(_text(_award(award)) for award in article.awards))
+        yield _("Awards"), Group(*(styled(_award(award)) for award in article.awards))
 
 
 def _award(award: Award) -> str:
@@ -140,24 +79,24 @@ def _award(award: Award) -> str:
 
 
 def _people(persons: Sequence[Person]) -> Table:
-    table = _grid({"no_wrap": True}, {"ratio": 1, "style": DIM})
+    table = grid({"no_wrap": True}, {"ratio": 1, "style": DIM})
     for person in persons:
         former = [_("former {office}").format(office=office) for office in person.former]
-        table.add_row(_text(person.name), _text("; ".join([*person.roles, *former])))
+        table.add_row(styled(person.name), styled("; ".join([*person.roles, *former])))
     return table
 
 
 def _directives(article: Article) -> Table:
     """Directives, those that others carry out or continue below them."""
     parents = {r.cited: r.citing for r in article.relations if r.citing is not None and r.citing < r.cited}
-    table = _grid({}, {"ratio": 1, "style": DIM})
+    table = grid({}, {"ratio": 1, "style": DIM})
     for place, directive in enumerate(article.directives):
         name = " ".join(filter(None, (directive.type, directive.symbol or directive.number)))
         depth, above = 0, place
         while above in parents:
             depth, above = depth + 1, parents[above] or 0
         branch = "  " * (depth - 1) + "└ " if depth else ""
-        table.add_row(_text(branch + name), _text(" · ".join(filter(None, (day(directive.date), directive.issuer)))))
+        table.add_row(styled(branch + name), styled(" · ".join(filter(None, (day(directive.date), directive.issuer)))))
     return table
 
 
@@ -185,12 +124,12 @@ def show_evidence(evidence: Sequence[Evidence]) -> None:
     out = console()
     width = min(out.width, READING_WIDTH)
     for one in evidence:
-        out.print(_text(one.fact, f"bold {ACCENT}") + _text(f"  {one.told}: {one.rule}", DIM), width=width)
+        out.print(styled(one.fact, f"bold {ACCENT}") + styled(f"  {one.told}: {one.rule}", DIM), width=width)
         for passage in one.passages:
-            words = _text(passage.before) + _text(passage.words, f"{MARK} {ACCENT}") + _text(passage.after)
+            words = styled(passage.before) + styled(passage.words, f"{MARK} {ACCENT}") + styled(passage.after)
             out.print(Padding(words, (0, 0, 0, 2)), width=width)
         for against in one.against:
-            out.print(Padding(_text(_("against: {words}").format(words=against), DIM), (0, 0, 0, 2)), width=width)
+            out.print(Padding(styled(_("against: {words}").format(words=against), DIM), (0, 0, 0, 2)), width=width)
 
 
 # ---------------------------------------------------------------- stats, ledger
@@ -202,29 +141,29 @@ def show_stats(stats: Stats, by: str, profile: Profile) -> None:
     articles = ngettext("{number} article", "{number} articles", stats.articles).format(number=number(stats.articles))
     period = [f"{day(stats.first)} – {day(stats.last)}"] if stats.first else []
     undated = [_("{number} undated").format(number=number(stats.undated))] if stats.undated else []
-    out.print(_text(" · ".join([*stats.filters.values(), articles, *period, *undated]), f"bold {ACCENT}"))
+    out.print(styled(" · ".join([*stats.filters.values(), articles, *period, *undated]), f"bold {ACCENT}"))
     out.print()
     out.print(_bars(stats, by))
     out.print()
-    beside = _grid({"ratio": 1}, {"ratio": 1})
+    beside = grid({"ratio": 1}, {"ratio": 1})
     people = _counted(profile.people, _("People"), profile.offices)
     beside.add_row(people, _counted(profile.directives, _("Directives")))
     out.print(beside)
     if profile.figures:
         figures = (f"{unit} " + ", ".join(f"{number(v)} ({year})" for v, year in vs) for unit, vs in profile.figures)
         out.print()
-        out.print(_text(_("Figures"), DIM) + Text("  ") + _text(" · ".join(figures)))
+        out.print(styled(_("Figures"), DIM) + Text("  ") + styled(" · ".join(figures)))
 
 
 def _counted(groups: Sequence[CountGroup], name: str, offices: dict[str, str] | None = None) -> Table:
     """Values with their counts, the office of a person under the name."""
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=DIM, expand=True)
+    table = columns(expand=True)
     table.add_column(name, ratio=1)
     table.add_column(_("Articles"), justify="right")
     for group in groups:
-        label = _text(str(group.key))
+        label = styled(str(group.key))
         if office := (offices or {}).get(str(group.key)):
-            label = Text.assemble(label, "\n  ", _text(office, DIM))
+            label = Text.assemble(label, "\n  ", styled(office, DIM))
         table.add_row(label, number(group.articles))
     return table
 
@@ -232,14 +171,14 @@ def _counted(groups: Sequence[CountGroup], name: str, offices: dict[str, str] | 
 def _bars(stats: Stats, by: str) -> Table:
     from rich.bar import Bar
 
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=DIM)
+    table = columns()
     table.add_column(by, no_wrap=by in ("year", "month"))
     table.add_column("", width=BAR_WIDTH)
     table.add_column(_("Articles"), justify="right")
     most = max((group.articles for group in stats.groups), default=1)
     for group in stats.groups:
         bar = Bar(most, 0, group.articles, width=BAR_WIDTH, color=ACCENT)
-        key = _text(group.key) if group.key is not None else _text(_("unknown"), DIM)
+        key = styled(group.key) if group.key is not None else styled(_("unknown"), DIM)
         table.add_row(key, bar, number(group.articles))
     return table
 
@@ -251,11 +190,11 @@ def show_ledger(ledger: Ledger) -> None:
     counts = {name: getattr(ledger, name) for name in outcomes}
     parts = [_("{number} inputs").format(number=number(ledger.inputs))]
     parts += [f"{number(count)} {_(name)}" for name, count in counts.items() if count]
-    out.print(_text(" · ".join(parts), "bold"))
-    table = _grid({"style": "red", "no_wrap": True}, {}, {"style": DIM, "ratio": 1})
+    out.print(styled(" · ".join(parts), "bold"))
+    table = grid({"style": "red", "no_wrap": True}, {}, {"style": DIM, "ratio": 1})
     for failure in ledger.failures[:SHOWN]:
-        table.add_row(_("failed"), _text(failure.uri), _text(failure.reason))
+        table.add_row(_("failed"), styled(failure.uri), styled(failure.reason))
     out.print(table)
     left = len(ledger.failures) - SHOWN
     if left > 0:
-        out.print(_text(_("({number} more failed; list them all with --json)").format(number=number(left)), DIM))
+        out.print(styled(_("({number} more failed; list them all with --json)").format(number=number(left)), DIM))

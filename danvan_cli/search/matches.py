@@ -1,18 +1,18 @@
 """Where the words of a query stand in a text."""
 
 import re
-from functools import cached_property
-from itertools import pairwise
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from danvan_cli.search.query import Query
 from danvan_cli.text.letters import fold, plain
+from danvan_cli.text.words import beginning, either_spelling, one_spelling
 
 GAP = 3  # signs between two words that stand side by side: ", “"
 
 
 class Match(NamedTuple):
-    """A term of the query, by its first place in it, at a place of a text."""
+    """A term of the query, by its place in it, at a place of a text."""
 
     term: int
     start: int
@@ -24,39 +24,63 @@ class Matches:
 
     def __init__(self, query: Query, title: str, text: str) -> None:
         self.query, self.title, self.text = query, title, text
-        first = {term.folded: n for n, term in reversed(list(enumerate(query.terms)))}
-        self.terms = [first[term.folded] for term in query.terms]
-        pattern = "|".join(map(re.escape, sorted(first, key=len, reverse=True)))
-        found = re.finditer(rf"(?<![^\W_])(?:{pattern})(?![^\W_])", fold(text)) if first else ()
-        self.found = [Match(first[match[0]], *match.span()) for match in found]
+        self.terms = query.terms
+        self.found = list(self._find())
+
+    def _find(self) -> "list[Match]":
+        if not self.terms:
+            return []
+        whole = {term.folded: n for n, term in enumerate(self.terms) if not term.prefix}
+        begun = {term.folded: n for n, term in enumerate(self.terms) if term.prefix}
+        found = _pattern(tuple(whole), tuple(begun)).finditer(fold(self.text).replace("_", " "))
+        return [Match(_term(match[0], whole, begun), *match.span()) for match in found]
 
     @cached_property
     def same_marks(self) -> list[bool]:
         """Of each place, whether it bears the marks that were typed; a term typed without marks takes any."""
         if not self.query.marked:
             return [True] * len(self.found)
-        text, typed = plain(self.text), [term.plain if term.marked else None for term in self.query.terms]
-        return [typed[m.term] in (None, text[m.start : m.end]) for m in self.found]
+        text = plain(self.text)
+        return [self._same_marks(text, match) for match in self.found]
+
+    def _same_marks(self, text: str, match: Match) -> bool:
+        term = self.terms[match.term]
+        return not term.marked or one_spelling([text[match.start : match.start + len(term.plain)]]) == [term.plain]
 
     @property
     def marked(self) -> bool:
-        """Whether every term that was typed with marks stands in the text with these marks."""
-        there = {m.term for m, same in zip(self.found, self.same_marks, strict=True) if same}
-        return there.issuperset(self.terms[n] for n, term in enumerate(self.query.terms) if term.marked)
-
-    @property
-    def whole(self) -> bool:
-        """Whether every run of the query stands in the text."""
-        there = {m.term for m in self.found}
-        neighbours = {(a.term, b.term) for a, b in pairwise(self.found) if self.adjacent(a, b)}
-        at = 0
-        for run in self.query.runs:
-            terms = self.terms[at : at + len(run)]
-            at += len(run)
-            if not there.issuperset(terms) or not neighbours.issuperset(pairwise(terms)):
-                return False
-        return True
+        """Whether every term that stands in the text and was typed with marks stands there with these marks."""
+        there = {match.term for match in self.found}
+        same = {match.term for match, like in zip(self.found, self.same_marks, strict=True) if like}
+        return all(n in same for n in there)
 
     def adjacent(self, a: Match, b: Match) -> bool:
-        """Whether no word stands between two places."""
-        return b.start - a.end <= GAP and not any(c.isalnum() for c in self.text[a.end : b.start])
+        """Whether no word stands between two places, nor the end of the title."""
+        if b.start - a.end == 1:  # no sign parts title and body, but two line feeds
+            return True
+        if b.start - a.end > GAP or a.end <= len(self.title) < b.start:
+            return False
+        return not any(c.isalnum() for c in self.text[a.end : b.start])
+
+
+@lru_cache(maxsize=8)
+def _pattern(whole: tuple[str, ...], begun: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the words, or a word that begins with one of the others, as a whole.
+
+    The words are grouped by their first letter: to try them one by one at every word takes twice as long.
+    """
+    groups: dict[str, list[str]] = {}
+    for word in sorted(whole, key=len, reverse=True):
+        groups.setdefault(word[0], []).append(either_spelling(word)[len(re.escape(word[0])) :])
+    patterns = [f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items()]
+    return re.compile(rf"\b(?:{'|'.join([*patterns, *map(beginning, begun)])})\b")
+
+
+def _term(word: str, whole: dict[str, int], begun: dict[str, int]) -> int:
+    """The term that a word of a text is, in either spelling, or begins like."""
+    if word in whole:
+        return whole[word]
+    (other,) = one_spelling([word])
+    if other in whole:
+        return whole[other]
+    return next(n for start, n in begun.items() if word.startswith(start) or one_spelling([start]) == [other])

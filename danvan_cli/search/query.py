@@ -1,21 +1,19 @@
-"""What a person typed, read as runs of words: a run is a "phrase", or a chunk such as 25-NQ/TW, or a single word."""
+"""What a person typed, as a tree of words, phrases, fields and operators (docs/search.md has the grammar)."""
 
-import re
+from collections.abc import Iterator
 from typing import NamedTuple
-
-from danvan_cli.text.letters import fold, nfc, plain
-from danvan_cli.text.words import words
-
-CHUNK = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]|([^\s\"“”„«»]+)")
-MOST_RUNS = 64  # more words than anybody remembers of a text; FTS5 reads no deeper than 256
 
 
 class Term(NamedTuple):
-    """A word of a query. plain: lower case with its marks; folded: without; name: with a capital or a digit."""
+    """A word of a query. plain: lower case with its marks; folded: without; name: with a capital or a digit.
+
+    prefix: whether it stands for all words that begin with it.
+    """
 
     plain: str
     folded: str
     name: bool
+    prefix: bool = False
 
     @property
     def marked(self) -> bool:
@@ -23,21 +21,98 @@ class Term(NamedTuple):
         return self.plain != self.folded
 
 
-class Query(NamedTuple):
-    """typed: as typed. runs: what must occur, each run's terms side by side.
+class Word(NamedTuple):
+    """Texts that hold a word; `among`: the words that a prefix stands for."""
 
-    quoted: whether quotes hold words together. cut: whether words were left out.
+    term: Term
+    among: tuple[str, ...] = ()
+
+
+class Phrase(NamedTuple):
+    """Texts that hold words side by side. quoted: by quotes, not as a chunk such as 25-NQ/TW."""
+
+    terms: tuple[Term, ...]
+    quoted: bool = False
+
+
+class Near(NamedTuple):
+    """Texts in which the sides stand with at most so many words between the first and the last of them."""
+
+    sides: tuple[tuple[Term, ...], ...]
+    distance: int
+
+
+class Title(NamedTuple):
+    """Texts whose title is such."""
+
+    part: "Node"
+
+
+class Field(NamedTuple):
+    """Articles with a value: name is that of a filter (province, person ...) or "date"; the value as typed."""
+
+    name: str
+    value: str
+
+
+class Filter(NamedTuple):
+    """Articles that bear one of the index's own words: what a Field means in one archive. shown: how it was typed."""
+
+    words: tuple[str, ...]
+    shown: str = ""
+
+
+class Not(NamedTuple):
+    """All others."""
+
+    part: "Node"
+
+
+class All(NamedTuple):
+    """What is all of these."""
+
+    parts: tuple["Node", ...]
+
+
+class Any(NamedTuple):
+    """What is one of these."""
+
+    parts: tuple["Node", ...]
+
+
+Node = Word | Phrase | Near | Title | Field | Filter | Not | All | Any
+
+
+class Query(NamedTuple):
+    """typed: as typed. node: what must hold, None where no word was typed. sequence: its words in their order.
+
+    repaired: whether an operator or a bracket was dropped because it made no sense; cut: whether words were left out.
     """
 
     typed: str
-    runs: tuple[tuple[Term, ...], ...]
-    quoted: bool
-    cut: bool
+    node: Node | None
+    sequence: tuple[Term, ...] = ()
+    repaired: bool = False
+    cut: bool = False
 
     @property
     def terms(self) -> tuple[Term, ...]:
-        """All terms in order."""
-        return tuple(term for run in self.runs for term in run)
+        """The words that may stand in what is found, in order, each once."""
+        return tuple({term.folded: term for term in reversed(self.sequence)}.values())[::-1]
+
+    @property
+    def runs(self) -> tuple[tuple[Term, ...], ...] | None:
+        """The words, chunks and quoted phrases where nothing else was typed, no field and no operator; else None."""
+        runs = tuple(_run(part) for part in self._parts())
+        return None if () in runs else runs
+
+    @property
+    def quoted(self) -> bool:
+        """Whether quotes hold words together."""
+        return any(isinstance(part, Phrase) and part.quoted for part in self._parts())
+
+    def _parts(self) -> tuple[Node, ...]:
+        return self.node.parts if isinstance(self.node, All) else (self.node,) if self.node else ()
 
     @property
     def marked(self) -> bool:
@@ -47,24 +122,59 @@ class Query(NamedTuple):
     @property
     def written(self) -> str:
         """The query as it was read."""
-        return " ".join(_written(run) for run in self.runs)
+        return written(self.node) if self.node else ""
 
 
-def parse(typed: str) -> Query:
-    """The query of what was typed. Signs around and inside words only part them; whatever is typed can be read."""
-    chunks = CHUNK.findall(nfc(typed))
-    runs: dict[tuple[str, ...], tuple[Term, ...]] = {}
-    for run in (_run(phrase or bare) for phrase, bare in chunks):
-        if run:
-            runs.setdefault(tuple(term.folded for term in run), run)
-    kept = tuple(run[:MOST_RUNS] for run in runs.values())[:MOST_RUNS]
-    return Query(typed, kept, any(len(words(phrase)) > 1 for phrase, _bare in chunks), len(kept) < len(runs))
+def _run(node: Node) -> tuple[Term, ...]:
+    match node:
+        case Word(term=term) if not term.prefix:
+            return (term,)
+        case Phrase(terms=terms):
+            return terms
+    return ()
 
 
-def _run(chunk: str) -> tuple[Term, ...]:
-    return tuple(Term(plain(word), fold(word), not word[0].islower()) for word in words(chunk))
+def wanted(node: Node) -> Iterator[Term]:
+    """The terms of a node but those that must not occur."""
+    match node:
+        case Word(term=term):
+            yield term
+        case Phrase(terms=terms):
+            yield from terms
+        case Near(sides=sides):
+            for side in sides:
+                yield from side
+        case Title(part=part):
+            yield from wanted(part)
+        case All(parts=parts) | Any(parts=parts):
+            for part in parts:
+                yield from wanted(part)
 
 
-def _written(run: tuple[Term, ...]) -> str:
-    text = " ".join(term.plain for term in run)
-    return f'"{text}"' if len(run) > 1 else text
+def written(node: Node, *, inside: bool = False) -> str:
+    """A node in the query language. inside: in brackets where it would else be read together with its neighbours."""
+    match node:
+        case Word(term=term):
+            return term.plain + "*" * term.prefix
+        case Phrase(terms=terms):
+            return f'"{_joined(terms)}"'
+        case Near(sides=sides, distance=distance):
+            return f" NEAR/{distance} ".join(_joined(s) if len(s) == 1 else f'"{_joined(s)}"' for s in sides)
+        case Title(part=part):
+            return f"title:{written(part, inside=True)}"
+        case Field(name=name, value=value):
+            return f'{name}:"{value}"' if " " in value else f"{name}:{value}"
+        case Filter(shown=shown):
+            return shown
+        case Not(part=part):
+            return f"-{written(part, inside=True)}"
+        case All(parts=parts):
+            text = " ".join(written(part, inside=isinstance(part, Any)) for part in parts)
+            return f"({text})" if inside else text
+        case Any(parts=parts):
+            text = " OR ".join(written(part) for part in parts)
+            return f"({text})" if inside else text
+
+
+def _joined(terms: tuple[Term, ...]) -> str:
+    return " ".join(term.plain for term in terms)

@@ -1,13 +1,16 @@
 """The passage of a text that shows why it was found."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from danvan_cli.search.matches import Match, Matches
 from danvan_cli.spans import Span
 
 LENGTH, BEFORE = 180, 80  # characters of a passage; how many of them may stand before what was found
-MOST = 300  # matches that a passage may begin with
+MOST_QUOTES = 2  # sentences of an article
+SENTENCE_END = re.compile(r"[.!?…][”\"')]*(?P<blank>\s+)(?=\S)")
+MOST = 100  # matches that a passage may begin with
 
 
 def snippet(matches: Matches) -> tuple[str, tuple[Span, ...]]:
@@ -19,6 +22,42 @@ def snippet(matches: Matches) -> tuple[str, tuple[Span, ...]]:
     start, end = _cut(text, first.start if first else body, body if first and first.start >= body else 0)
     marks = (Span(m.start - start, m.end - start) for m in matches.found if start <= m.start and m.end <= end)
     return text[start:end], tuple(marks)
+
+
+def quotable(matches: Matches) -> list[tuple[str, tuple[Span, ...]]]:
+    """The sentences that hold most of the query's words, in their order, each with the spans of the words in it."""
+    text = matches.text
+    found: dict[tuple[int, int], list[Match]] = {}
+    sentences = iter(_sentences(text))
+    start, end = next(sentences, (0, 0))
+    for match in matches.found:
+        while match.start >= end and (following := next(sentences, None)):
+            start, end = following
+        if start <= match.start and match.end <= end:
+            found.setdefault((start, end), []).append(match)
+    best = sorted(found, key=lambda place: (-_coverage(matches, found[place]), place))[:MOST_QUOTES]
+    least = max((_coverage(matches, found[place]) for place in best), default=0) / 2
+    return [
+        (text[a:b], tuple(Span(match.start - a, match.end - a) for match in found[a, b]))
+        for a, b in sorted(best)
+        if _coverage(matches, found[a, b]) > least
+    ]
+
+
+def _coverage(matches: Matches, inside: Sequence[Match]) -> int:
+    """How many different words stand in a sentence, and how many of them side by side."""
+    return len({match.term for match in inside}) + sum(matches.adjacent(a, b) for a, b in pairwise(inside))
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a text begin and end: none goes on beyond its line."""
+    for line in re.finditer(r"[^\n]+", text):
+        start = line.start()
+        for end in SENTENCE_END.finditer(text, start, line.end()):
+            if text[end.end()] in "“\"'(" or text[end.end()].isupper():
+                yield start, end.start("blank")
+                start = end.end()
+        yield start, line.end()
 
 
 def _worth(matches: Matches, inside: Sequence[Match], first: Match) -> tuple[int, int, int]:

@@ -31,21 +31,39 @@ def weight(frequency: float, articles: int) -> float:
     return math.log(1 + (articles - frequency + 0.5) / (frequency + 0.5))
 
 
+def is_question(query: Query) -> bool:
+    """Whether few articles hold all words: there are many, or some of them only ask. No quotes or operators insist."""
+    if query.runs is None:
+        return False
+    return len(query.runs) > QUESTION or (query.typed.rstrip().endswith("?") and None in _without_asking(query))
+
+
 def telling(query: Query) -> dict[tuple[Term, ...], float]:
     """The words and pairs of a query that tell articles apart, with how much each counts beside others as rare."""
-    kept = _without_asking(query) if len(query.runs) > QUESTION else [*query.terms]
-    found: dict[tuple[Term, ...], float] = {(term,): _name(term) for term in kept if term}
-    found |= {(a, b): PAIR * max(_name(a), _name(b)) for a, b in pairwise(kept) if a and b}
+    kept: list[Term | None] = _without_asking(query) if is_question(query) else [*query.sequence]
+    named = _names(kept)
+    found: dict[tuple[Term, ...], float] = {}
+    for place, term in enumerate(kept):
+        if term and not term.prefix:
+            found.setdefault((term,), named[place])
+    for place, (a, b) in enumerate(pairwise(kept)):
+        if a and b and not (a.prefix or b.prefix):
+            found.setdefault((a, b), PAIR * max(named[place : place + 2]))
     return found
 
 
-def _name(term: Term) -> float:
-    return NAME if term.name else 1.0
+def _names(terms: list[Term | None]) -> list[float]:
+    """How much each word counts as a name or a number; the capital that begins a sentence makes no name."""
+    factors = [NAME if term and term.name else 1.0 for term in terms]
+    alone = len(terms) > 1 and not (terms[1] and terms[1].name)
+    if terms and terms[0] and alone and not terms[0].plain[0].isdecimal():
+        factors[0] = 1.0
+    return factors
 
 
 def _without_asking(query: Query) -> list[Term | None]:
     """The terms in order, None where one only asks."""
-    terms: list[Term | None] = [*query.terms]
+    terms: list[Term | None] = [*query.sequence]
     for phrase in ASKING:
         asked = phrase.split() if query.marked else fold(phrase).split()
         if len(asked) == 1 and not query.marked and asked[0] in UNSURE:

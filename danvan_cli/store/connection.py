@@ -7,8 +7,7 @@ from pathlib import Path
 
 from danvan_cli.errors import BadArchive, DanvanError, FullDisk, LockedArchive, NoArchive
 from danvan_cli.messages import _
-from danvan_cli.text.letters import fold, plain
-from danvan_cli.text.words import padded, pair_set
+from danvan_cli.text.words import index_terms, padded, search_words
 
 Connection = sqlite3.Connection
 
@@ -26,11 +25,14 @@ def connect(path: Path, *, read_only: bool) -> Connection:
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     connection.execute("PRAGMA foreign_keys = on")
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
-    connection.create_function("danvan_plain", 1, plain, deterministic=True)
-    connection.create_function("danvan_fold", 1, fold, deterministic=True)
-    connection.create_function("danvan_pairs", 1, pair_set, deterministic=True)
+    connection.create_function("danvan_words", 1, _words, deterministic=True)
+    connection.create_function("danvan_terms", 2, index_terms, deterministic=True)
     connection.create_function("danvan_padded", 1, padded, deterministic=True)
     return connection
+
+
+def _words(text: str) -> str:
+    return " ".join(search_words(text))
 
 
 def _open_to_read(path: Path) -> Connection:

@@ -1,6 +1,8 @@
 """Reading articles back."""
 
+import json
 import zlib
+from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -26,14 +28,50 @@ class Row(NamedTuple):
     published: str | None
     event: str | None
 
+    @property
+    def date(self) -> str | None:
+        """Published, else event."""
+        return self.published or self.event
 
-def row(connection: Connection, docid: int) -> Row:
-    """The row of a docid that the index gave."""
-    query = "SELECT docid, number, title, text, published, event FROM article WHERE docid = ?"
-    found = connection.execute(query, (docid,)).fetchone()
-    if found is None:
+    @property
+    def body(self) -> str:
+        """The text behind the title."""
+        return self.text[len(self.title) :].lstrip("\n") if self.title else self.text
+
+
+def rows(connection: Connection, docids: Sequence[int]) -> list[Row]:
+    """The rows of docids that the index gave, in their order."""
+    query = (
+        "SELECT docid, number, title, text, published, event FROM article "
+        "WHERE docid IN (SELECT value FROM json_each(?))"
+    )
+    found = {row[0]: Row(*row) for row in connection.execute(query, (json.dumps(docids),))}
+    if len(found) < len(set(docids)):
         raise BadArchive(_("The index names an article that is not there. Restore a copy, or ingest again."))
-    return Row(*found)
+    return [found[docid] for docid in docids]
+
+
+def filter_words(connection: Connection, docids: Sequence[int]) -> dict[int, str]:
+    """The words that articles are filtered by, between blanks, by their docids."""
+    query = "SELECT docid, words FROM article_filters WHERE docid IN (SELECT value FROM json_each(?))"
+    return dict(connection.execute(query, (json.dumps(docids),)).fetchall())
+
+
+def docid(connection: Connection, number: int) -> int | None:
+    """The docid of an article, None where there is none of that number."""
+    if not 0 < number < LARGEST:
+        return None
+    found = connection.execute("SELECT docid FROM article WHERE number = ?", (number,)).fetchone()
+    return int(found[0]) if found else None
+
+
+def uris(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
+    """The paths or addresses that articles came from, by their numbers."""
+    query = (
+        "SELECT number, uri FROM article JOIN source ON source.id = article.source "
+        "WHERE number IN (SELECT value FROM json_each(?))"
+    )
+    return dict(connection.execute(query, (json.dumps(numbers),)).fetchall())
 
 
 def provinces(connection: Connection, number: int) -> tuple[str, ...]:

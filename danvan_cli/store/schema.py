@@ -9,12 +9,18 @@ from danvan_cli.errors import BadArchive
 from danvan_cli.messages import _
 from danvan_cli.resources import migrations
 from danvan_cli.store.connection import Connection
+from danvan_cli.store.index import catch_up, is_behind
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 
-PAGE_SIZE = 8192
+PAGE_SIZE = 16384
+
+
+def is_old(connection: Connection, path: Path) -> bool:
+    """Whether the archive lacks steps of its schema, or its index was not finished after one."""
+    return bool(pending(connection, path)) or is_behind(connection)
 
 
 def pending(connection: Connection, path: Path) -> list[str]:
@@ -76,12 +82,16 @@ def _place(unfinished: Path, path: Path) -> None:
 
 
 def migrate(connection: Connection, path: Path) -> None:
-    """Apply the pending steps, after a copy of the archive was made beside it; an empty file becomes one."""
+    """Apply the pending steps, after a copy of the archive was made beside it, and index what then waits for it.
+
+    An empty file becomes an archive.
+    """
     steps = pending(connection, path)
     if steps and _applied(connection, path):
         _copy(connection, path, steps[0])
     if steps:
         _steps().apply(_database(connection))
+    catch_up(connection)
 
 
 def _database(connection: Connection) -> "Database":

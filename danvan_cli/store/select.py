@@ -1,68 +1,70 @@
 """Which articles a plan means: their docids in an order, how many they are, counts by group."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from danvan_cli.answers import Group, Plan
 from danvan_cli.store.connection import Connection
 from danvan_cli.store.docids import docid_range
+from danvan_cli.text.words import padded
 
-# What a listing of stats groups by, as an expression over article; the others are kinds of facts with an entity.
+# Periods that stats groups by, as expressions over article; the other groupings have words of filters.
 COLUMNS = {
     "year": "substr(article.date, 1, 4)",
     "month": "CASE WHEN length(article.date) > 4 THEN substr(article.date, 1, 7) END",
-    "source": "(SELECT site.name FROM source JOIN site ON site.id = source.site WHERE source.id = article.source)",
 }
 UNITS = ("province", "district", "commune")
 TABLES = dict.fromkeys(UNITS, "unit") | {"person": "person", "directive": "directive", "source": "site"}
-# How entities are named in groups and found by filters: (id, name). Persons of one name in several provinces, and
-# directives of one symbol with several editions, are told apart by what stands in brackets, "?" where nothing tells.
+# How entities are named in groups and found by filters: (id, name, label, detail). Persons of one name in several
+# provinces, and directives of one symbol with several editions, are told apart by what stands in brackets, "?" where
+# nothing tells. {known}: those that are asked for, and all that share a label with one of them.
 NAMES = {
-    "unit": "SELECT id, label AS name, label, folded, '' AS detail FROM unit",
-    "unit now": (
-        "SELECT id, coalesce(now, label) AS name, coalesce(now, label) AS label, folded, '' AS detail FROM unit"
-    ),
-    "site": "SELECT id, name, name AS label, folded, '' AS detail FROM site",
+    "unit": "SELECT id, label AS name, label, '' AS detail FROM unit WHERE {known}",
+    "unit now": "SELECT id, coalesce(now, label) AS name, coalesce(now, label) AS label, '' AS detail FROM unit "
+    "WHERE {known}",
+    "site": "SELECT id, name, name AS label, '' AS detail FROM site WHERE {known}",
     "person": (
         "SELECT id, label || CASE WHEN places > 1 THEN ' (' || coalesce(nullif(place, ''), '?') || ')' ELSE '' END "
-        "AS name, label, folded, coalesce(nullif(place, ''), '?') AS detail FROM person LEFT JOIN "
-        "(SELECT label, count(*) AS places FROM person WHERE place <> '' GROUP BY label) USING (label)"
+        "AS name, label, coalesce(nullif(place, ''), '?') AS detail FROM person LEFT JOIN "
+        "(SELECT label, count(*) AS places FROM person WHERE place <> '' AND {known} GROUP BY label) USING (label) "
+        "WHERE {known}"
     ),
+    # An undated citation of a work with one known edition is of that edition.
     "directive": (
-        "SELECT id, label || CASE WHEN details > 1 THEN ' (' || detail || ')' ELSE '' END AS name, label, folded, "
-        "detail FROM editions JOIN "
-        "(SELECT label, count(DISTINCT detail) AS details FROM editions GROUP BY label) USING (label)"
+        "WITH editions AS (SELECT id, label, trim(place || ' ' || coalesce(edition, CASE WHEN known > 1 THEN '?' "
+        "ELSE coalesce(one, '?') END)) AS detail FROM directive JOIN (SELECT work, count(DISTINCT edition) AS known, "
+        "min(edition) AS one FROM directive WHERE {known} GROUP BY work) USING (work) WHERE {known}) "
+        "SELECT id, label || CASE WHEN details > 1 THEN ' (' || detail || ')' ELSE '' END AS name, label, detail "
+        "FROM editions "
+        "JOIN (SELECT label, count(DISTINCT detail) AS details FROM editions GROUP BY label) USING (label)"
     ),
 }
-# An undated citation of a work with one known edition is of that edition.
-EDITIONS = (
-    "WITH editions AS (SELECT id, label, folded, trim(place || ' ' || coalesce(edition, CASE WHEN known > 1 THEN '?' "
-    "ELSE coalesce(one, '?') END)) AS detail FROM directive JOIN (SELECT work, count(DISTINCT edition) AS known, "
-    "min(edition) AS one FROM directive GROUP BY work) USING (work)) "
-)
-GROUPINGS = (*UNITS, "person", "directive", *COLUMNS)
-SAMPLE, DENSEST = 1_000, 100  # matches that are counted for a frequency; articles looked at for each
+GROUPINGS = (*UNITS, "person", "directive", *COLUMNS, "source")
+SAMPLE, DENSEST = 200, 100  # matches that are counted for a frequency; articles looked at for each
 WHOLE = 1 << 62  # a limit that limits nothing
 
 
 def _rows(plan: Plan) -> tuple[str, list[object]]:
     """A query of the plan's docids: (SQL, values)."""
     low, high = docid_range(plan.since, plan.until)
-    table = "article" if plan.match is None else "article_pairs" if plan.pairs else "article_fts"
+    table = "article" if plan.match is None else "article_fts" if plan.places else "article_terms"
     column = "docid" if plan.match is None else "rowid"
     conditions, bound = [f"{column} BETWEEN ? AND ?"], list[object]((low, high))
     if plan.match is not None:
         conditions.append(f"{table} MATCH ?")
         bound.append(plan.match)
+    # The unary plus keeps SQLite from starting a new search of the index for each docid.
     if plan.sources is not None:
-        # The unary plus keeps SQLite from starting a new search of the index for each docid.
         wanted = (
             "SELECT docid FROM article WHERE number IN "
             "(SELECT article FROM source WHERE id IN (SELECT value FROM json_each(?)))"
         )
         conditions.append(f"+{column} IN ({wanted})")
         bound.append(json.dumps(plan.sources))
+    if plan.after:
+        conditions.append(f"+{column} IN (SELECT docid FROM article WHERE number > ?)")
+        bound.append(plan.after)
     return f"SELECT {column} AS docid FROM {table} WHERE {' AND '.join(conditions)}", bound
 
 
@@ -108,32 +110,43 @@ def period(connection: Connection, plan: Plan) -> tuple[int, str | None, str | N
     return int(articles), first, last, int(undated)
 
 
-def groups(
-    connection: Connection, plan: Plan, by: str, limit: int | None = None, *, today: bool = False
-) -> list[Group]:
-    """Articles by the values of a grouping (one of GROUPINGS); those without a value under None.
-
-    Years and months come newest first, other values most articles first. today: units as they stand now.
-    """
+def filter_words(connection: Connection, plan: Plan, cap: int | None = None) -> list[str]:
+    """The filter words of the plan's articles, those of an article between blanks; with a cap, of the newest."""
     sql, values = _rows(plan)
-    within = "1" if _is_all(plan) else f"article.docid IN ({sql})"
-    bound = () if _is_all(plan) else values
-    if by in COLUMNS:
-        query = f"SELECT {COLUMNS[by]} AS found, count(*) AS articles FROM article WHERE {within} GROUP BY found"
-    else:
-        query = (
-            "SELECT shown.name AS found, count(DISTINCT article.number) AS articles FROM article "
-            f"LEFT JOIN fact ON fact.article = article.number AND fact.kind = '{by}' "
-            f"LEFT JOIN ({_names(by, today=today)}) AS shown ON shown.id = fact.entity WHERE {within} GROUP BY found"
-        )
-    query += f" ORDER BY {'found' if by in ('year', 'month') else 'articles'} DESC, found LIMIT ?"
-    rows = connection.execute(query, (*bound, WHOLE if limit is None else limit))
-    return [Group(key=key, articles=articles) for key, articles in rows]
+    newest = f"{sql} ORDER BY docid DESC LIMIT ?"
+    query = f"SELECT words FROM ({newest}) CROSS JOIN article_filters USING (docid)"
+    return [words for (words,) in connection.execute(query, (*values, WHOLE if cap is None else cap))]
 
 
-def _names(kind: str, *, today: bool = False) -> str:
-    names = NAMES["unit now" if today and kind == "province" else TABLES[kind]]
-    return EDITIONS + names if kind == "directive" else names
+def periods(connection: Connection, plan: Plan, by: Literal["year", "month"]) -> list[Group]:
+    """Articles by year or month, newest first; those without one under None."""
+    sql, values = _rows(plan)
+    within, bound = ("1", []) if _is_all(plan) else (f"article.docid IN ({sql})", values)
+    query = (
+        f"SELECT {COLUMNS[by]} AS found, count(*) AS articles FROM article WHERE {within} "
+        "GROUP BY found ORDER BY found DESC"
+    )
+    return [Group(key=key, articles=articles) for key, articles in connection.execute(query, bound)]
+
+
+def names(
+    connection: Connection, kind: str, ids: Sequence[int] | None = None, *, today: bool = False
+) -> dict[int, str]:
+    """The names of entities, or sites, by their ids; None: of all. today: provinces by their names of today."""
+    sql, values = _named(kind, ids, today=today)
+    return {number: name for number, name, _label, _detail in connection.execute(sql, values)}
+
+
+def _named(kind: str, ids: Sequence[int] | None, *, today: bool = False) -> tuple[str, list[str]]:
+    """A query of (id, name, label, detail) of these entities, and of others that share a label with them."""
+    table = TABLES[kind]
+    sql = NAMES["unit now" if today and kind == "province" else table]
+    if ids is None:
+        return sql.format(known="1"), []
+    chosen = "SELECT value FROM json_each(?)"
+    same = {"person": "label", "directive": "label"}.get(table)
+    known = f"{same} IN (SELECT {same} FROM {table} WHERE id IN ({chosen}))" if same else f"id IN ({chosen})"
+    return sql.format(known=known), [json.dumps(ids)] * sql.count("{known}")
 
 
 def figures(connection: Connection, plan: Plan, units: int, values: int) -> list[tuple[str, list[tuple[float, str]]]]:
@@ -177,35 +190,63 @@ def _is_all(plan: Plan) -> bool:
 
 
 def entities(
-    connection: Connection, kind: str, runs: Iterable[str], *, detail: str | None = None, today: bool = False
+    connection: Connection, kind: str, runs: Sequence[str], *, detail: str | None = None, today: bool = False
 ) -> list[tuple[int, str]]:
-    """(id, label) of the entities, or sites, of a kind whose folded words hold every one of the runs (words.padded).
+    """(id, label) of the entities, or sites, of a kind whose words hold every one of the runs (words.padded).
 
     detail: only those that this word in brackets tells from others. today: provinces by their names of today.
     """
+    ids = _holding(connection, kind, runs, today=today) if all(run.strip() for run in runs) else []
+    sql, values = _named(kind, ids, today=today)
+    found = {number: (label, told) for number, _name, label, told in connection.execute(sql, values)}
+    return [
+        (number, found[number][0])
+        for number in ids
+        if number in found and (detail is None or padded(found[number][1]) == padded(detail))
+    ]
+
+
+def _holding(connection: Connection, kind: str, runs: Sequence[str], *, today: bool) -> list[int]:
+    """The ids of the entities whose words hold the runs: names by their index, units and sites one by one."""
+    table = TABLES[kind]
+    if table in ("person", "directive"):
+        query = f"SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH ? ORDER BY rowid"
+        match = " AND ".join(f'"{run.strip()}"' for run in runs)
+        return [number for (number,) in connection.execute(query, (match,))]
     conditions, values = _of_kind(kind)
     for run in runs:
-        conditions += " AND instr(danvan_padded(label), ?)" if today else " AND instr(folded, ?)"
+        now = today and kind == "province"
+        conditions += " AND instr(danvan_padded(coalesce(now, label)), ?)" if now else " AND instr(folded, ?)"
         values.append(run)
-    if detail is not None:
-        conditions += " AND danvan_padded(detail) = danvan_padded(?)"
-        values.append(detail)
-    query = f"SELECT id, label FROM ({_names(kind, today=today)}) WHERE {conditions} ORDER BY id"
-    return connection.execute(query, values).fetchall()
+    return [
+        number for (number,) in connection.execute(f"SELECT id FROM {table} WHERE {conditions} ORDER BY id", values)
+    ]
 
 
 def labels(connection: Connection, kind: str, limit: int) -> list[str]:
     """Labels of the entities, or sites, of a kind; for proposals."""
     conditions, values = _of_kind(kind)
-    query = f"SELECT DISTINCT label FROM ({_names(kind)}) WHERE {conditions} LIMIT ?"
-    return [label for (label,) in connection.execute(query, (*values, limit))]
+    label = "name" if kind == "source" else "label"
+    query = f"SELECT DISTINCT {label} FROM {TABLES[kind]} WHERE {conditions} LIMIT ?"
+    return [found for (found,) in connection.execute(query, (*values, limit))]
+
+
+def words_between(connection: Connection, first: str, end: str, limit: int) -> list[str]:
+    """Folded words of the articles from `first` on, before `end`, in the order of the alphabet."""
+    query = "SELECT folded FROM word WHERE folded >= ? AND folded < ? ORDER BY folded LIMIT ?"
+    return [word for (word,) in connection.execute(query, (first, end, limit))]
+
+
+def docid_of_newest(connection: Connection, place: int) -> int | None:
+    """The docid of the article at a place from the newest, 0 being the newest; None where there are fewer."""
+    query = "SELECT docid FROM article ORDER BY docid DESC LIMIT 1 OFFSET ?"
+    found = connection.execute(query, (place,)).fetchone()
+    return found[0] if found else None
 
 
 def _of_kind(kind: str) -> tuple[str, list[str]]:
     """A condition with its values: the table of units holds three kinds, told by the keys."""
-    if kind not in UNITS:
-        return "1", []
-    return "id IN (SELECT id FROM unit WHERE key GLOB ?)", [f"{kind}|*"]
+    return ("key GLOB ?", [f"{kind}|*"]) if kind in UNITS else ("1", [])
 
 
 def sources(connection: Connection, part: str, limit: int) -> list[int]:

@@ -1,8 +1,7 @@
 """Writing articles: one row of source, article, fact and mention each, and the index."""
 
-import json
 import zlib
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Mapping
 from datetime import UTC, datetime
 from hashlib import blake2b
 
@@ -11,11 +10,9 @@ from danvan_cli.models import Article, Document
 from danvan_cli.store.connection import Connection
 from danvan_cli.store.docids import free_docid
 from danvan_cli.store.facts import Entity, facts_of
+from danvan_cli.store.index import unindex
 from danvan_cli.text.letters import plain
 from danvan_cli.text.words import padded
-
-# full-text table -> its columns, which are those of the view article_index
-INDEXES = {"article_fts": "title, body, title_folded, body_folded, filters", "article_pairs": "pairs, filters"}
 
 
 def known(connection: Connection, document: Document) -> bool:
@@ -35,8 +32,8 @@ def add(
     """Put an article in, within the caller's transaction; what became of it, and its number.
 
     Same bytes: unchanged. New bytes from the same location: the article is updated, unless others share it. The text of
-    another article: its source is added to that one (duplicate). The index is left to `index`; `unindexed`: articles
-    that wait for it. DanvanError where there is no room for another article of its day.
+    another article: its source is added to that one (duplicate). The index is left to store.index; `unindexed`: what
+    waits for it. DanvanError where there is no room for another article of its day.
     """
     if known(connection, document):
         return "unchanged", 0
@@ -55,26 +52,6 @@ def add(
     number = _insert(connection, article, columns | {"source": source})
     connection.execute("UPDATE source SET article = ? WHERE id = ?", (number, source))
     return "added", number
-
-
-def index(connection: Connection, numbers: Iterable[int]) -> None:
-    """Put articles into the full-text indexes, in the order of their docids (which is several times faster)."""
-    chosen = json.dumps(list(numbers))
-    for table, columns in INDEXES.items():
-        connection.execute(
-            f"INSERT INTO {table} (rowid, {columns}) SELECT docid, {columns} FROM article_index WHERE docid IN "
-            "(SELECT docid FROM article WHERE number IN (SELECT value FROM json_each(?))) ORDER BY docid",
-            (chosen,),
-        )
-
-
-def _unindex(connection: Connection, number: int) -> None:
-    for table, columns in INDEXES.items():
-        connection.execute(
-            f"INSERT INTO {table} ({table}, rowid, {columns}) SELECT 'delete', docid, {columns} "
-            "FROM article_index WHERE docid = (SELECT docid FROM article WHERE number = ?)",
-            (number,),
-        )
 
 
 def _at(connection: Connection, location: str | None) -> int:
@@ -144,7 +121,7 @@ def _replace(
     connection: Connection, number: int, article: Article, columns: Mapping[str, object], *, indexed: bool
 ) -> None:
     if indexed:
-        _unindex(connection, number)
+        unindex(connection, number)
     connection.execute("DELETE FROM fact WHERE article = ?", (number,))
     settings = ", ".join(f"{name} = ?" for name in columns)
     connection.execute(f"UPDATE article SET {settings} WHERE number = ?", (*columns.values(), number))

@@ -1,12 +1,17 @@
 """Words of a text as the full-text index cuts them: runs of letters and digits."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from danvan_cli.text.letters import fold
+from danvan_cli.text.letters import fold, plain
 
 WORD = re.compile(r"[^\W_]+")
+# Writers differ on i and y where it is the only vowel, at the end, after these letters: kĩ kỹ, quí quý, ti ty.
+# (Decision 240/QĐ of the Ministry of Education, 5 March 1984, has i in all but quy; most of the press keeps y.)
+BEFORE_I_OR_Y = ("h", "k", "l", "m", "s", "t", "qu")
+Y_FOR_I = {first + i: first + y for first in BEFORE_I_OR_Y for i, y in zip("iìíỉĩị", "yỳýỷỹỵ", strict=True)}
+I_FOR_Y = {y: i for i, y in Y_FOR_I.items()}
 
 
 def words(text: str) -> list[str]:
@@ -19,9 +24,42 @@ def pairs(words: Sequence[str]) -> list[str]:
     return [f"{first}_{second}" for first, second in pairwise(words)]
 
 
-def pair_set(text: str) -> str:
-    """The pairs of the folded words of a text, each once, between blanks."""
-    return " ".join(sorted(set(pairs(words(fold(text))))))
+def one_spelling(low: Iterable[str]) -> list[str]:
+    """Lower-case words with y where writers differ on i and y: ["kĩ", "công", "ti"] -> ["kỹ", "công", "ty"]."""
+    return [Y_FOR_I.get(word, word) for word in low]
+
+
+def either_spelling(word: str) -> str:
+    """A pattern for a lower-case word with i or y where writers differ: "kỹ" -> "k[ỹĩ]"; for others the word."""
+    other = I_FOR_Y.get(word)
+    return f"{word[:-1]}[{word[-1]}{other[-1]}]" if other else re.escape(word)
+
+
+def beginning(low: str) -> str:
+    """A pattern for words that begin so; where writers differ on i and y, for the word itself in either spelling."""
+    both = either_spelling(low)
+    (other,) = one_spelling([low])
+    whole = "" if both == re.escape(low) and other == low else f"|{either_spelling(other)}"
+    return rf"(?:{re.escape(low)}[^\W_]*{whole})"
+
+
+def search_words(text: str) -> list[str]:
+    """The folded words of a text as they are searched."""
+    return one_spelling(words(fold(text)))
+
+
+def index_terms(title: str, body: str) -> str:
+    """The words and pairs of an article, each once, between blanks: folded ("dan", "dan_van"), with their marks
+    ("=dân", "=dân_vận"), of the title ("^dan", "^dan_van"). No pair joins the title and the body.
+    """
+    folded, exact, titled = set[str](), set[str](), set[str]()
+    for part in (title, body):
+        bare, marked = search_words(part), one_spelling(words(plain(part)))
+        folded.update(bare, pairs(bare))
+        exact.update(marked, pairs(marked))
+        if part is title:
+            titled = folded.copy()
+    return " ".join([*folded, *map("=".__add__, exact), *map("^".__add__, titled)])
 
 
 def padded(text: str) -> str:

@@ -1,0 +1,115 @@
+"""danvan saved, and danvan news: searches that are kept, and what came in for them"""
+
+from time import perf_counter
+from typing import Annotated
+
+import typer
+
+from danvan_cli.cli import options
+from danvan_cli.cli.search import Words, joined, show_result
+from danvan_cli.cli.settings import changing, filters, for_people, note, reading, settings, unicode
+from danvan_cli.messages import _
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help=_("The name of the saved search."))]
+KEEP = _("Show the same articles again the next time.")
+Keep = Annotated[bool, typer.Option("--keep", help=KEEP)]
+
+saved = typer.Typer(help=_("Keep searches, run them again, and see what is new to them."), rich_markup_mode=None)
+
+
+@saved.command()
+def add(
+    context: typer.Context,
+    name: Name,
+    words: Words = None,
+    province: options.Province = None,
+    district: options.District = None,
+    person: options.Person = None,
+    directive: options.Directive = None,
+    source: options.Source = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    date: options.Date = None,
+    as_of: options.AsOf = None,
+    marks: options.Marks = "prefer",
+) -> int:
+    """Keep a search under a name; what is in the archive now is no news to it."""
+    with changing(context) as archive:
+        archive.save(unicode(name), joined(words), marks=marks, **filters(context))
+    note(context, _('Saved. Run it with: danvan saved run "{name}"').format(name=name))
+    return 0
+
+
+@saved.command()
+def run(
+    context: typer.Context,
+    name: Name,
+    sort: options.Sort = "relevance",
+    limit: options.Limit = 20,
+    offset: options.Offset = 0,
+    json: options.Json = False,
+    jsonl: options.JsonLines = False,
+) -> int:
+    """Run a saved search; what is in the archive now is no longer news to it."""
+    form = "json" if json else "jsonl" if jsonl else "people"
+    facets = form == "people" and for_people()
+    with changing(context) as archive:
+        started, seen = perf_counter(), archive.last_number()
+        result = archive.run_saved(unicode(name), sort=sort, limit=limit or None, offset=offset, facets=facets)
+        status = show_result(context, result, form, (perf_counter() - started) * 1000, offset)
+        archive.mark_seen({unicode(name): seen})
+    return status
+
+
+@saved.command("list")
+def list_(context: typer.Context, json: options.Json = False) -> int:
+    """List the saved searches."""
+    with reading(context) as archive:
+        found = archive.saved()
+    if json:
+        from danvan_cli.output.records import records, write_json_lines
+
+        write_json_lines(records(found))
+    elif for_people():
+        from danvan_cli.output.search import show_saved
+
+        show_saved(found)
+    else:
+        from danvan_cli.output.records import saved_rows, write_lines
+
+        write_lines(saved_rows(found))
+    if not found:
+        note(context, _('No saved searches. Keep one with: danvan saved add NAME "dân vận khéo"'))
+    return 0 if found else 1
+
+
+@saved.command()
+def remove(context: typer.Context, name: Name) -> int:
+    """Forget a saved search; no article is touched."""
+    with changing(context) as archive:
+        archive.remove_saved(unicode(name))
+    return 0
+
+
+def news(context: typer.Context, limit: options.Limit = 0, keep: Keep = False, json: options.Json = False) -> int:
+    """Show what came in for each saved search since it was last run, each article once."""
+    with reading(context) if keep else changing(context) as archive:
+        found = archive.news(limit=limit or None)
+        fresh = [one for one in found if one.result.hits]
+        if json:
+            from danvan_cli.output.records import records, write_json_lines
+
+            write_json_lines(records(fresh))
+        elif for_people():
+            from danvan_cli.output.search import show_news
+
+            show_news(fresh)
+        else:
+            from danvan_cli.output.records import news_rows, write_lines
+
+            write_lines(news_rows(fresh))
+        if not keep:
+            archive.mark_seen({one.name: one.seen for one in found})
+    if not fresh and not settings(context).quiet:
+        note(context, _("No news for {number} saved searches.").format(number=len(found)))
+    return 0 if fresh else 1

@@ -1,0 +1,35 @@
+"""danvan similar"""
+
+from typing import Annotated
+
+import typer
+
+from danvan_cli.cli import options
+from danvan_cli.cli.settings import for_people, note, reading
+from danvan_cli.messages import _
+
+
+def similar(
+    context: typer.Context,
+    id: Annotated[int, typer.Argument(metavar="ID", help=_("The article's number."))],
+    limit: options.Limit = 10,
+    json: options.Json = False,
+) -> int:
+    """Show the articles that share the most telling pairs of words with one."""
+    with reading(context) as archive:
+        found = archive.similar(id, limit=limit or None)
+    if json:
+        from danvan_cli.output.records import write_json
+
+        write_json(found)
+    elif for_people():
+        from danvan_cli.output.search import show_similar
+
+        show_similar(found)
+    else:
+        from danvan_cli.output.records import similar_rows, write_lines
+
+        write_lines(similar_rows(found))
+    if not found.hits:
+        note(context, _("No other article is like {id}.").format(id=id))
+    return 0 if found.hits else 1

@@ -1,0 +1,60 @@
+"""Document -> Article, in this process; and the worker process, which does the same for the process that started it."""
+
+import os
+import pickle
+import signal
+import sys
+from queue import SimpleQueue
+from threading import Thread
+from typing import BinaryIO
+
+from danvan_cli.errors import DanvanError
+from danvan_cli.messages import _
+from danvan_cli.models import Article, Document, Refusal
+from danvan_cli.version import __version__
+
+Extracted = Article | Refusal
+
+
+def extracted(document: Document) -> Extracted:
+    """The document's article with its facts."""
+    from danvan_cli.extraction.article import article
+
+    try:
+        return article(document)
+    except DanvanError as error:
+        return Refusal(uri=document.source.uri, reason=str(error))
+    except Exception as error:  # a fault of a rule costs one article, not the run; the ledger names it
+        reason = _("a fault of danvan ({fault}); please report it").format(fault=f"{type(error).__name__}: {error}")
+        return Refusal(uri=document.source.uri, reason=reason)
+
+
+def work() -> None:
+    """The worker: lists of documents on standard input, a list of what became of them for each on standard output.
+
+    Its first word is its version. Ctrl-C is for the process that started it; when that one is gone, it ends at once.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    answers, sys.stdout = sys.stdout.buffer, sys.stderr  # what anything prints is no answer
+    asked: SimpleQueue[list[Document]] = SimpleQueue()
+    Thread(target=_receive, args=(sys.stdin.buffer, asked), daemon=True).start()
+    try:
+        _send(answers, __version__)
+        while True:
+            _send(answers, [extracted(document) for document in asked.get()])
+    finally:
+        os._exit(0)  # nobody listens any more
+
+
+def _receive(questions: BinaryIO, asked: "SimpleQueue[list[Document]]") -> None:
+    """Queue what is asked; end the process when the other end is closed, whatever it is doing."""
+    try:
+        while True:
+            asked.put(pickle.load(questions))  # noqa: S301 - from the process that started this one
+    finally:
+        os._exit(0)
+
+
+def _send(answers: BinaryIO, answer: object) -> None:
+    pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
+    answers.flush()

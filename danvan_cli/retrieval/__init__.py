@@ -1,0 +1,1 @@
+"""Joins search and store: words and filters -> plan -> docids -> ranked hits; counts, groups, what is similar."""

@@ -1,0 +1,99 @@
+"""What narrows a search: the names of filters, and what a value that a person typed means in one archive."""
+
+from collections.abc import Sequence
+from typing import TypedDict
+
+from danvan_cli.errors import UsageError
+from danvan_cli.messages import _
+from danvan_cli.search import filters as typed
+from danvan_cli.search.expression import NONE
+from danvan_cli.store import select
+from danvan_cli.store.connection import Connection
+from danvan_cli.text.letters import fold, plain
+from danvan_cli.text.words import padded
+
+KNOWN = 2_000  # values that a proposal for an unknown one is chosen from
+MOST_SOURCES = 100_000  # sources that one part of an address or path may mean
+MOST_VALUES = 200  # values that one filter may mean
+
+NAMED = ("province", "district", "person", "directive", "source")  # filters by a name
+
+
+class Filters(TypedDict, total=False):
+    """What narrows a search, by the names of the options; values as a person types them."""
+
+    province: str | None
+    district: str | None
+    person: str | None
+    directive: str | None
+    source: str | None
+    since: str | None
+    until: str | None
+    date: str | None
+    as_of: str | None
+
+
+def check(filters: Filters) -> None:
+    """UsageError for a filter of an unknown name: left out, it would find too much."""
+    unknown = set(filters) - set(Filters.__annotations__)
+    if unknown:
+        known = ", ".join(Filters.__annotations__)
+        raise UsageError(
+            _("No filter {names}. Filters: {known}.").format(names=", ".join(sorted(unknown)), known=known)
+        )
+
+
+def values(connection: Connection, name: str, value: str, *, today: bool) -> tuple[str, ...]:
+    """The index's words of the values that fit what was typed, () for a source that is no site; UsageError for none."""
+    value, detail = typed.detailed(value) if name in ("person", "directive") else (value, None)
+    found = _entities(connection, name, value, detail, today=today)
+    if name == "province" and not any(padded(label) == padded(value) for _, label in found):
+        official = _official(value)
+        found = _entities(connection, name, official, detail, today=today) if official else found
+        if official and not found:
+            return (NONE,)
+    same = _same(found, value)
+    if len(same) > MOST_VALUES:
+        problem = _('{number} values of {name} fit "{value}". Type more of it.')
+        raise UsageError(problem.format(number=len(same), name=name, value=value))
+    if not same and name != "source":
+        raise typed.unknown(name, value, _known(connection, name))
+    return tuple(f"@{'site' if name == 'source' else name}{number}" for number in same)
+
+
+def sources(connection: Connection, part: str) -> tuple[int, ...]:
+    """The sources whose path or address holds a text; UsageError where none does."""
+    found = select.sources(connection, part, MOST_SOURCES)
+    if not found:
+        raise typed.unknown("source", part, _known(connection, "source"))
+    return tuple(found)
+
+
+def _same(found: Sequence[tuple[int, str]], value: str) -> list[int]:
+    """The entities whose label is the value, with its marks if it has any, else without; else all that hold it."""
+    exact = [number for number, label in found if plain(label) == plain(value)] if fold(value) != plain(value) else []
+    return exact or [n for n, label in found if padded(label) == padded(value)] or [n for n, _ in found]
+
+
+def _entities(
+    connection: Connection, name: str, value: str, detail: str | None, *, today: bool
+) -> list[tuple[int, str]]:
+    runs = typed.directive_runs(value) if name == "directive" else typed.name_runs(value)
+    return select.entities(connection, name, runs, detail=detail, today=today)
+
+
+def _official(value: str) -> str | None:
+    """The official name of a province that may be spelt otherwise ("TP.HCM", "tinh lai chau")."""
+    from danvan_cli.extraction.gazetteer import province
+
+    found = province(value)
+    return found.name if found else None
+
+
+def _known(connection: Connection, name: str) -> Sequence[str]:
+    """Values of a filter to propose."""
+    if name == "province":
+        from danvan_cli.extraction.gazetteer import provinces
+
+        return [unit.name for unit in provinces()]
+    return select.labels(connection, name, KNOWN)

@@ -1,0 +1,59 @@
+"""Saved searches, and what is new to them."""
+
+from danvan_cli.answers import News, Result, Saved
+from danvan_cli.errors import UsageError
+from danvan_cli.messages import _
+from danvan_cli.retrieval.asking import ask
+from danvan_cli.retrieval.filters import Filters
+from danvan_cli.retrieval.searching import Wish, search
+from danvan_cli.store import read, saved
+from danvan_cli.store.connection import Connection
+
+
+def add(connection: Connection, name: str, wish: Wish, filters: Filters) -> None:
+    """Keep a search; UsageError where it cannot be read, says nothing, or another one has the name."""
+    given = {key: str(value) for key, value in filters.items() if value}
+    if not name.strip() or not (wish.words.strip() or given):
+        raise UsageError(_("A saved search has a name, and words or filters."))
+    ask(connection, wish.words, filters, wish.marks)
+    options = given | ({"marks": wish.marks} if wish.marks != "prefer" else {})
+    if not saved.add(connection, name, wish.words, options):
+        raise UsageError(
+            _('There is a saved search "{name}" already. Remove it first: danvan saved remove {name}').format(name=name)
+        )
+
+
+def remove(connection: Connection, name: str) -> None:
+    """Forget a saved search; UsageError where there is none of that name."""
+    if not saved.remove(connection, name):
+        raise _unknown(connection, name)
+
+
+def run(connection: Connection, name: str, wish: Wish) -> Result:
+    """What a saved search finds; UsageError where there is none of that name."""
+    for one in saved.all_of(connection):
+        if one.name == name:
+            return search(connection, *_wish(one, wish))
+    raise _unknown(connection, name)
+
+
+def news(connection: Connection, wish: Wish) -> tuple[News, ...]:
+    """What came in for each saved search since it was last run, newest first."""
+    held = read.numbers(connection)
+    newest = held[1] if held else 0
+    found = []
+    for one in saved.all_of(connection):
+        fresh, filters = _wish(one, wish._replace(sort="newest", after=one.seen))
+        found.append(News(name=one.name, seen=newest, result=search(connection, fresh, filters)))
+    return tuple(found)
+
+
+def _wish(one: Saved, wish: Wish) -> tuple[Wish, Filters]:
+    options = dict(one.options)
+    marks = options.pop("marks", "prefer")
+    return wish._replace(words=one.words, marks=marks), Filters(**options)  # type: ignore[arg-type,typeddict-item]
+
+
+def _unknown(connection: Connection, name: str) -> UsageError:
+    names = ", ".join(one.name for one in saved.all_of(connection)) or _("none")
+    return UsageError(_('No saved search "{name}". Saved: {names}.').format(name=name, names=names))

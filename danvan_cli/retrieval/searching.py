@@ -1,0 +1,169 @@
+"""A search: words and filters -> what is asked -> ranked hits with their passages."""
+
+from typing import NamedTuple
+
+from danvan_cli.answers import Explanation, Facets, Hit, Marks, Quote, Quotes, Result, Sort, Total
+from danvan_cli.messages import _
+from danvan_cli.retrieval.asking import COUNT_CAP, Asked, Order, ask, says_nothing
+from danvan_cli.retrieval.filters import Filters
+from danvan_cli.retrieval.meaning import suggestion, understood
+from danvan_cli.retrieval.ranking import Ranking
+from danvan_cli.search.matches import Matches
+from danvan_cli.search.snippets import quotable, snippet
+from danvan_cli.search.weights import is_question
+from danvan_cli.store import read
+from danvan_cli.store.connection import Connection
+
+NOTHING = Total(count=0, exact=True)
+
+
+class Wish(NamedTuple):
+    """What a search is to give. after: only articles with a higher number; facets: whether to count them."""
+
+    words: str = ""
+    sort: Sort = "relevance"
+    limit: int | None = 20
+    offset: int = 0
+    marks: Marks = "prefer"
+    after: int = 0
+    facets: bool = False
+
+
+class Found(NamedTuple):
+    """asked: as it was understood. rows: the articles to show, with their scores. partly: whether some lack words."""
+
+    asked: Asked
+    rows: list[read.Row]
+    scores: list[float]
+    total: Total
+    partly: bool
+    lacking: bool
+
+
+def search(connection: Connection, wish: Wish, filters: Filters) -> Result:
+    """Articles that are what the words say (marks aside) and pass the filters; without words, all that pass them.
+
+    Where no article is, the words may be typed otherwise (keystrokes, no blanks between). Where they are not, and where
+    they are many, unless quotes or operators insist, articles that hold the most telling of them are found too.
+    `interpreted_as` says so.
+    """
+    found = _find(connection, wish, filters)
+    ranked = enumerate(zip(found.rows, found.scores, strict=True), wish.offset + 1)
+    return Result(
+        query=wish.words,
+        interpreted_as=_meant(wish.words, found),
+        total=found.total,
+        hits=tuple(_hit(found.asked, row, rank, score) for rank, (row, score) in ranked),
+        suggestion=suggestion(found.asked) if found.lacking else None,
+        facets=_facets(found) if wish.facets else None,
+    )
+
+
+def quotes(connection: Connection, wish: Wish, filters: Filters) -> Quotes:
+    """Sentences that answer the query, from the articles that `search` gives, in its order."""
+    found = _find(connection, wish, filters)
+    uris = read.uris(connection, [row.number for row in found.rows])
+    given = tuple(
+        Quote(id=row.number, title=row.title, source=uris[row.number], date=row.date, quote=quote, marks=marks)
+        for row in found.rows
+        for quote, marks in quotable(Matches(found.asked.query, row.title, row.text))
+    )
+    return Quotes(query=wish.words, interpreted_as=_meant(wish.words, found), total=found.total, quotes=given)
+
+
+def count(connection: Connection, wish: Wish, filters: Filters) -> int:
+    """How many articles are what the words say and pass the filters; exact, however many."""
+    asked = ask(connection, wish.words, filters, wish.marks)
+    return 0 if says_nothing(asked.query) else asked.count().count
+
+
+def explain(connection: Connection, wish: Wish, filters: Filters) -> Explanation:
+    """How a query is read, which expressions over the indexes stand for it, and what its words are worth."""
+    found = _find(connection, wish._replace(limit=0), filters)
+    asked, plan = found.asked, found.asked.plan
+    ranking = Ranking(asked) if asked.query.sequence else None
+    return Explanation(
+        query=wish.words,
+        read_as=asked.query.written,
+        interpreted_as=_meant(wish.words, found),
+        marks=asked.marks,
+        words=plan.match,
+        places=asked.places.match if asked.places and not asked.precise else None,
+        checked=not asked.precise,
+        since=plan.since.isoformat() if plan.since else None,
+        until=plan.until.isoformat() if plan.until else None,
+        telling=tuple(ranking.told()) if ranking else (),
+        total=found.total,
+        ranked=len(ranking.candidates(partly=found.partly)) if ranking else 0,
+    )
+
+
+def _find(connection: Connection, wish: Wish, filters: Filters) -> Found:
+    asked = ask(connection, wish.words, filters, wish.marks, after=wish.after)
+    if says_nothing(asked.query):
+        return Found(asked, [], [], NOTHING, partly=False, lacking=False)
+    total = _counted(asked, wish)
+    if not total.count and (meant := understood(connection, asked.query)):
+        asked = ask(connection, meant, filters, wish.marks, after=wish.after)
+        total = _counted(asked, wish)
+    lacking = not total.count and _may_lack_words(asked) and wish.sort == "relevance"
+    partly = lacking or _as_question(asked, wish)
+    given = _ordered(asked, wish, partly=partly)
+    rows = read.rows(connection, [docid for docid, _score in given])
+    partly = partly and len(rows) + wish.offset > total.count
+    if partly:
+        total = Total(count=len(rows) + wish.offset, exact=False)
+    return Found(asked, rows, [score for _docid, score in given], total, partly, lacking)
+
+
+def _may_lack_words(asked: Asked) -> bool:
+    """Whether articles are shown that lack words where none holds them all: quotes and operators insist on them."""
+    return not asked.query.quoted and len(asked.query.runs or ()) > 1
+
+
+def _as_question(asked: Asked, wish: Wish) -> bool:
+    return wish.sort == "relevance" and is_question(asked.query)
+
+
+def _counted(asked: Asked, wish: Wish) -> Total:
+    """How many articles are meant, up to a cap; of a long question, how many of the newest."""
+    return asked.count_newest() if _as_question(asked, wish) else asked.count(COUNT_CAP)
+
+
+def _ordered(asked: Asked, wish: Wish, *, partly: bool) -> list[tuple[int, float]]:
+    """(docid, score) of the articles to show, in order."""
+    if wish.sort == "relevance" and asked.query.sequence:
+        return Ranking(asked).ranked(wish.limit, wish.offset, partly=partly)
+    order: Order = "oldest" if wish.sort == "oldest" else "newest"
+    return [(docid, 0.0) for docid in asked.docids(order, wish.limit, wish.offset)]
+
+
+def _meant(typed: str, found: Found) -> str | None:
+    """What was searched for where that differs from what was typed."""
+    query = found.asked.query
+    if found.partly:
+        return _("most of: {words}").format(words=query.written)
+    return query.written if query.cut or query.repaired or query.typed != typed else None
+
+
+def _facets(found: Found) -> Facets:
+    from danvan_cli.retrieval.counting import facets
+
+    return facets(found.asked)
+
+
+def _hit(asked: Asked, row: read.Row, rank: int, worth: float) -> Hit:
+    passage, marks = snippet(Matches(asked.query, row.title, row.text))
+    event_shown = row.published is None and row.event is not None
+    return Hit(
+        id=row.number,
+        rank=rank,
+        title=row.title,
+        date=row.date,
+        date_of="published" if row.published else "event" if row.event else None,
+        date_year=read.event_year(asked.connection, row.number) if event_shown else "stated" if row.published else None,
+        provinces=read.provinces(asked.connection, row.number),
+        score=round(worth, 4),
+        snippet=passage,
+        marks=marks,
+    )

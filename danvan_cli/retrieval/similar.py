@@ -1,0 +1,68 @@
+"""Articles that are like another: those that hold the most telling of its pairs of words."""
+
+from danvan_cli.answers import Alike, Plan, Similar
+from danvan_cli.retrieval.ranking import articles_held
+from danvan_cli.search.weights import weight
+from danvan_cli.store import read, select
+from danvan_cli.store.connection import Connection
+from danvan_cli.text.words import pairs, search_words, words
+
+LOOKED_AT = 400  # pairs of the article that are looked up
+TELLING, POSTINGS = 40, 200  # pairs that propose articles; how many each
+COMPARED = 60  # articles whose texts are compared
+SHARED = 5  # pairs that are told
+
+
+def similar(connection: Connection, number: int, docid: int, limit: int | None) -> Similar:
+    """The articles that share most with one, by what the shared pairs are worth, beside all that either holds."""
+    (row,) = read.rows(connection, [docid])
+    spellings = _spellings(row.text)
+    worth = _worth(connection, list(spellings))
+    found = _proposed(connection, docid, worth)
+    whole = sum(worth.values()) or 1.0
+    alike = []
+    for other in read.rows(connection, found):
+        shared = sorted((worth[pair], pair) for pair in _pairs(other.text) & worth.keys())
+        score = sum(value for value, _pair in shared) / whole
+        told = tuple(spellings[pair] for _value, pair in reversed(shared[-SHARED:]))
+        alike.append((score, other, told))
+    alike.sort(key=lambda one: (-one[0], -one[1].docid))
+    return Similar(id=number, hits=tuple(_alike(connection, *one) for one in alike[:limit] if one[0]))
+
+
+def _alike(connection: Connection, score: float, row: read.Row, shared: tuple[str, ...]) -> Alike:
+    provinces = read.provinces(connection, row.number)
+    return Alike(
+        id=row.number, title=row.title, date=row.date, provinces=provinces, score=round(score, 4), shared=shared
+    )
+
+
+def _proposed(connection: Connection, docid: int, worth: dict[str, float]) -> list[int]:
+    """The docids for which the most telling pairs speak most."""
+    spoken: dict[int, float] = {}
+    for pair in sorted(worth, key=lambda pair: (-worth[pair], pair))[:TELLING]:
+        for other in select.docids(connection, Plan(match=f'"{pair}"'), "newest", POSTINGS):
+            spoken[other] = spoken.get(other, 0.0) + worth[pair]
+    spoken.pop(docid, None)
+    return sorted(spoken, key=lambda other: (-spoken[other], -other))[:COMPARED]
+
+
+def _worth(connection: Connection, found: list[str]) -> dict[str, float]:
+    """What pairs are worth that other articles hold too: the rarer, the more."""
+    articles = articles_held(connection)
+    step = max(1, len(found) // LOOKED_AT)
+    frequencies = {pair: select.frequency(connection, Plan(match=f'"{pair}"'), articles) for pair in found[::step]}
+    return {pair: weight(frequency, articles) for pair, frequency in frequencies.items() if frequency > 1}
+
+
+def _pairs(text: str) -> set[str]:
+    return set(pairs(search_words(text)))
+
+
+def _spellings(text: str) -> dict[str, str]:
+    """The folded pairs of a text in its order, each as it is written there first."""
+    marked, folded = words(text), search_words(text)
+    found: dict[str, str] = {}
+    for place, pair in enumerate(pairs(folded)):
+        found.setdefault(pair, f"{marked[place]} {marked[place + 1]}")
+    return found
