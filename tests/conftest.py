@@ -1,6 +1,7 @@
 """What several tests share: the real command, and an archive of the sample articles."""
 
 import os
+import pty
 import subprocess
 import sys
 from collections.abc import Callable
@@ -28,6 +29,28 @@ def run_danvan(*arguments: str, db: Path | None = None, **options: object) -> su
         env=environment,
         **options,  # type: ignore[arg-type]
     )
+
+
+def in_terminal(*arguments: str, db: Path, env: dict[str, str] | None = None) -> str:
+    """What the command writes to a terminal of 80 columns."""
+    parent, child = pty.openpty()
+    environment = os.environ | {"COLUMNS": "80", "TERM": "xterm-256color", "DANVAN_DB": str(db), **(env or {})}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "danvan_cli", *arguments], stdin=child, stdout=child, stderr=child, env=environment
+    )
+    os.close(child)
+    written = b""
+    while True:
+        try:
+            part = os.read(parent, 65536)
+        except OSError:  # the other end was closed
+            break
+        if not part:
+            break
+        written += part
+    process.wait()
+    os.close(parent)
+    return written.decode("utf-8")
 
 
 @pytest.fixture(scope="session")

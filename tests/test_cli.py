@@ -1,8 +1,6 @@
 """The real process: exit statuses, streams, machine output, terminals."""
 
 import json
-import os
-import pty
 import re
 import subprocess
 import sys
@@ -13,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from danvan_cli.text.letters import fold
-from tests.conftest import SAMPLES, Danvan, run_danvan
+from tests.conftest import SAMPLES, Danvan, in_terminal, run_danvan
 
 Record = Callable[..., Path]
 ANSI = re.compile("\x1b")
@@ -310,30 +308,16 @@ def test_nothing_an_article_holds_reaches_the_terminal_as_a_command(tmp_path: Pa
 # ---------------------------------------------------------------- streams
 
 
-def in_terminal(*arguments: str, db: Path, env: dict[str, str] | None = None) -> str:
-    """What the command writes to a terminal of 80 columns."""
-    parent, child = pty.openpty()
-    environment = os.environ | {"COLUMNS": "80", "TERM": "xterm-256color", "DANVAN_DB": str(db), **(env or {})}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "danvan_cli", *arguments], stdin=child, stdout=child, stderr=child, env=environment
-    )
-    os.close(child)
-    written = b""
-    while True:
-        try:
-            part = os.read(parent, 65536)
-        except OSError:  # the other end was closed
-            break
-        if not part:
-            break
-        written += part
-    process.wait()
-    os.close(parent)
-    return written.decode("utf-8")
-
-
 def test_a_terminal_gets_tables_within_its_width(samples_db: Path) -> None:
-    for arguments in (["search", "dan van kheo"], ["show", "1"], ["stats", "--province", "Lai Châu"], ["list"]):
+    for arguments in (
+        ["search", "dan van kheo"],
+        ["show", "1"],
+        ["stats", "--province", "Lai Châu"],
+        ["list"],
+        ["search", "khéo", "--quotes"],
+        ["search", "khéo", "--explain"],
+        ["similar", "1"],
+    ):
         screen = in_terminal(*arguments, db=samples_db, env={"NO_COLOR": "1"})
         plain = re.sub(r"\x1b\[[0-9;]*m", "", screen)
         assert max(map(len, plain.splitlines())) <= 80

@@ -206,6 +206,7 @@ def test_the_index_can_be_checked_and_rebuilt(samples_db: Path, tmp_path: Path) 
     db = connect(path, read_only=False)
     check = "INSERT INTO article_fts (article_fts, rank) VALUES ('integrity-check', 1)"
     db.execute(check)
+    db.execute("INSERT INTO article_terms (article_terms, rank) VALUES ('integrity-check', 1)")
     db.execute("INSERT INTO article_fts (article_fts) VALUES ('rebuild')")
     db.execute(check)
     assert not pending(db, path)

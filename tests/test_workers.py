@@ -189,11 +189,14 @@ def test_an_ingest_that_is_ended_leaves_no_process(tmp_path: Path, signal_: int,
 def test_ctrl_c_within_a_function_that_sqlite_calls(tmp_path: Path, record: Record) -> None:
     before = signal.getsignal(signal.SIGINT)
     with danvan_cli.open(tmp_path / "a.db") as archive:
+        archive.ingest(record(*news(0, 100)), jobs=2)
         archive._connection.create_function("danvan_terms", 2, lambda *_: signal.raise_signal(signal.SIGINT))
+        changed = [one | {"text": one["text"] + " Thêm một câu."} for one in news(0, 100)]
         with pytest.raises(KeyboardInterrupt):
-            archive.ingest(record(*news(0, 100)), jobs=2)
+            archive.ingest(record(*changed), jobs=2)
         assert signal.getsignal(signal.SIGINT) is before
-        assert archive.count() == 0
+        assert archive.count() == 100
+        assert archive.count('"thêm một câu"') == 0
         assert not children()
 
 

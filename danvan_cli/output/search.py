@@ -12,7 +12,7 @@ from danvan_cli.output.values import day, number
 from danvan_cli.spans import Span
 
 BAR = 8  # blocks of the longest bar of years
-YEARS = 8  # the newest years that have a bar
+YEARS, VALUES = 8, 4  # the newest years that have a bar; values of another facet
 
 
 def show_hits(result: Result, milliseconds: float, offset: int) -> None:
@@ -75,11 +75,14 @@ def _facets(facets: Facets) -> object:
     table = grid({"style": DIM, "no_wrap": True}, {"ratio": 1})
     if facets.year:
         table.add_row(_("Years"), _years(facets.year[:YEARS]))
-    names = {"province": _("Provinces"), "person": _("People"), "directive": _("Directives"), "source": _("Sources")}
+    names = {"province": _("Provinces"), "person": _("People"), "directive": _("Directives")}
+    names["source"] = _("Sources")
     for kind, name in names.items():
         groups: Sequence[Group] = getattr(facets, kind)
         if groups:
-            table.add_row(name, styled(" · ".join(f"{group.key} {number(group.articles)}" for group in groups)))
+            table.add_row(
+                name, styled(" · ".join(f"{group.key} {number(group.articles)}" for group in groups[:VALUES]))
+            )
     if not facets.exact:
         counted = _("of the newest {number} articles").format(number=number(facets.articles))
         table.add_row("", styled(counted, DIM))

@@ -30,7 +30,10 @@ class Wish(NamedTuple):
 
 
 class Found(NamedTuple):
-    """asked: as it was understood. rows: the articles to show, with their scores. partly: whether some lack words."""
+    """asked: as it was understood. rows: the articles to show, with their scores. partly: whether some lack words.
+
+    lacking: whether no article holds all words, where nothing else was typed.
+    """
 
     asked: Asked
     rows: list[read.Row]
@@ -106,8 +109,8 @@ def _find(connection: Connection, wish: Wish, filters: Filters) -> Found:
     if not total.count and (meant := understood(connection, asked.query)):
         asked = ask(connection, meant, filters, wish.marks, after=wish.after)
         total = _counted(asked, wish)
-    lacking = not total.count and _may_lack_words(asked) and wish.sort == "relevance"
-    partly = lacking or _as_question(asked, wish)
+    lacking = not total.count and bool(asked.query.runs)
+    partly = _as_question(asked, wish) or (lacking and wish.sort == "relevance" and _may_lack_words(asked))
     given = _ordered(asked, wish, partly=partly)
     rows = read.rows(connection, [docid for docid, _score in given])
     partly = partly and len(rows) + wish.offset > total.count
@@ -143,7 +146,8 @@ def _meant(typed: str, found: Found) -> str | None:
     query = found.asked.query
     if found.partly:
         return _("most of: {words}").format(words=query.written)
-    return query.written if query.cut or query.repaired or query.typed != typed else None
+    differs = query.cut or query.repaired or query.typed != typed
+    return (query.written or None) if differs else None
 
 
 def _facets(found: Found) -> Facets:

@@ -1,5 +1,7 @@
 """Articles that are like another: those that hold the most telling of its pairs of words."""
 
+from functools import cache
+
 from danvan_cli.answers import Alike, Plan, Similar
 from danvan_cli.retrieval.ranking import articles_held
 from danvan_cli.search.weights import weight
@@ -22,9 +24,10 @@ def similar(connection: Connection, number: int, docid: int, limit: int | None) 
     whole = sum(worth.values()) or 1.0
     alike = []
     for other in read.rows(connection, found):
-        shared = sorted((worth[pair], pair) for pair in _pairs(other.text) & worth.keys())
-        score = sum(value for value, _pair in shared) / whole
-        told = tuple(spellings[pair] for _value, pair in reversed(shared[-SHARED:]))
+        held = _pairs(other.text)
+        shared = sorted((pair for pair in worth if pair in held), key=lambda pair: -worth[pair])
+        score = sum(worth[pair] for pair in shared) / whole
+        told = tuple(spellings[pair] for pair in shared[:SHARED])
         alike.append((score, other, told))
     alike.sort(key=lambda one: (-one[0], -one[1].docid))
     return Similar(id=number, hits=tuple(_alike(connection, *one) for one in alike[:limit] if one[0]))
@@ -48,11 +51,21 @@ def _proposed(connection: Connection, docid: int, worth: dict[str, float]) -> li
 
 
 def _worth(connection: Connection, found: list[str]) -> dict[str, float]:
-    """What pairs are worth that other articles hold too: the rarer, the more."""
+    """What pairs are worth that other articles hold too: the rarer, the more.
+
+    Pairs that stand together no more often than chance brings their words together are no words of two syllables, and
+    are left out.
+    """
     articles = articles_held(connection)
+
+    @cache
+    def rarity(word: str) -> float:
+        frequency = select.frequency(connection, Plan(match=f'"{word}"'), articles)
+        return weight(frequency, articles) if frequency > 1 else 0.0
+
     step = max(1, len(found) // LOOKED_AT)
-    frequencies = {pair: select.frequency(connection, Plan(match=f'"{pair}"'), articles) for pair in found[::step]}
-    return {pair: weight(frequency, articles) for pair, frequency in frequencies.items() if frequency > 1}
+    worth = {pair: rarity(pair) for pair in found[::step]}
+    return {pair: value for pair, value in worth.items() if 0 < value < sum(map(rarity, pair.split("_")))}
 
 
 def _pairs(text: str) -> set[str]:

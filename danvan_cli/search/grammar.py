@@ -9,6 +9,7 @@ from danvan_cli.search.query import All, Any, Field, Near, Node, Not, Phrase, Qu
 from danvan_cli.text.letters import fold, nfc, plain
 from danvan_cli.text.words import one_spelling, words
 
+LONGEST = 10_000  # characters of a query that are read
 MOST_TERMS = 64  # more words than anybody remembers of a text; FTS5 reads no deeper than 256
 DEEPEST = 16  # brackets within brackets
 NEARBY = 10  # words between the sides of a NEAR without a number
@@ -47,14 +48,14 @@ class Token(NamedTuple):
 
 def parse(typed: str) -> Query:
     """The query of what was typed."""
-    tokens = list(_tokens(nfc(typed)))
+    tokens = _tokens(nfc(typed[:LONGEST]))
     reader = _Reader(tokens)
     node = reader.any_of(0)
     while reader.at < len(tokens):  # a bracket that closes nothing
         reader.repaired, reader.at = True, reader.at + 1
         following = reader.any_of(0)
         node = _all_of([part for part in (node, following) if part])
-    cut = reader.terms > MOST_TERMS or any(token.cut for token in tokens)
+    cut = len(typed) > LONGEST or reader.terms > MOST_TERMS or any(token.cut for token in tokens)
     return Query(typed, node, _sequence(tokens, node), reader.repaired, cut)
 
 

@@ -9,7 +9,7 @@ from danvan_cli.search.weights import Weights
 
 K1, B = 1.2, 0.75  # of BM25: how soon more occurrences stop counting, how much the length counts
 K1_PAIR = 0.4  # a pair that occurs once says nearly all
-EXACT = 0.5  # the share of what bears the marks that were typed, the rest counts any marks
+EXACT = 0.7  # the share of what bears the marks that were typed, the rest counts any marks
 TITLE = 0.5  # what stands in the title, beside BM25 of the text
 STRETCH, WIDTH = 0.5, 150  # what the words of the best stretch are worth; its characters
 
@@ -34,46 +34,41 @@ class Scorer:
     def score(self, matches: Matches, usual: float) -> float:
         """What the matches are worth. usual: the mean length of the texts that are compared, in characters."""
         norm = 1 - B + B * len(matches.text) / usual
-        found = matches.found
-        pairs = [
-            place
-            for place, (a, b) in enumerate(pairwise(found))
-            if (a.term, b.term) in self.folded and matches.adjacent(a, b)
-        ]
-        names: list[Name] = [match.term for match in found]
-        names += [(found[place].term, found[place + 1].term) for place in pairs]
-        total = _bm25(names, self.folded, norm)
-        if self.marked:
-            same = matches.same_marks
-            exact: list[Name] = [match.term for match, like in zip(found, same, strict=True) if like]
-            exact += [(found[place].term, found[place + 1].term) for place in pairs if same[place] and same[place + 1]]
-            total = (1 - EXACT) * total + EXACT * _bm25(exact, self.exact, norm)
-        return total + TITLE * self._titled(matches, pairs) + STRETCH * self._best_stretch(found)
+        worth = _worth(matches, matches.found, self.folded, norm)
+        if not self.marked:
+            return worth
+        same = [match for match, like in zip(matches.found, matches.same_marks, strict=True) if like]
+        return (1 - EXACT) * worth + EXACT * _worth(matches, same, self.exact, norm)
 
-    def _titled(self, matches: Matches, pairs: list[int]) -> float:
-        """What the different words and pairs in the title are worth."""
-        found, end = matches.found, len(matches.title)
-        titled: set[Name] = {match.term for match in found if match.end <= end}
-        titled |= {(found[at].term, found[at + 1].term) for at in pairs if found[at + 1].end <= end}
-        return sum(self.folded[name] for name in sorted(titled, key=str))
 
-    def _best_stretch(self, found: list[Match]) -> float:
-        """The most that the different words in one stretch of text are worth."""
-        inside = [0] * len(self.folded)
-        worth = best = 0.0
-        first = 0
-        for term, start, end in found:
-            if not inside[term]:
-                worth += self.folded[term]
-            inside[term] += 1
-            while end - found[first].start > WIDTH and found[first].start < start:
-                left = found[first].term
-                inside[left] -= 1
-                if not inside[left]:
-                    worth -= self.folded[left]
-                first += 1
-            best = max(best, worth)
-        return best
+def _worth(matches: Matches, found: list[Match], weights: dict[Name, float], norm: float) -> float:
+    """What these places of a text are worth: in all of it, in its title, in its best stretch."""
+    pairs = [(a, b) for a, b in pairwise(found) if (a.term, b.term) in weights and matches.adjacent(a, b)]
+    names: list[Name] = [*(match.term for match in found), *((a.term, b.term) for a, b in pairs)]
+    end = len(matches.title)
+    titled: list[Name] = [match.term for match in found if match.end <= end]
+    titled += [(a.term, b.term) for a, b in pairs if b.end <= end]
+    in_title = sum(weights[name] for name in dict.fromkeys(titled))
+    return _bm25(names, weights, norm) + TITLE * in_title + STRETCH * _best_stretch(found, weights)
+
+
+def _best_stretch(found: list[Match], weights: dict[Name, float]) -> float:
+    """The most that the different words in one stretch of text are worth."""
+    inside: Counter[int] = Counter()
+    worth = best = 0.0
+    first = 0
+    for term, start, end in found:
+        if not inside[term]:
+            worth += weights[term]
+        inside[term] += 1
+        while end - found[first].start > WIDTH and found[first].start < start:
+            left = found[first].term
+            inside[left] -= 1
+            if not inside[left]:
+                worth -= weights[left]
+            first += 1
+        best = max(best, worth)
+    return best
 
 
 def _bm25(names: list[Name], weights: dict[Name, float], norm: float) -> float:

@@ -8,7 +8,7 @@ from danvan_cli.search.matches import Match, Matches
 from danvan_cli.spans import Span
 
 LENGTH, BEFORE = 180, 80  # characters of a passage; how many of them may stand before what was found
-MOST_QUOTES = 2  # sentences of an article
+MOST_QUOTES, QUOTABLE = 2, 0.8  # sentences of an article; how much one must hold beside the best
 SENTENCE_END = re.compile(r"[.!?…][”\"')]*(?P<blank>\s+)(?=\S)")
 MOST = 100  # matches that a passage may begin with
 
@@ -30,23 +30,25 @@ def quotable(matches: Matches) -> list[tuple[str, tuple[Span, ...]]]:
     found: dict[tuple[int, int], list[Match]] = {}
     sentences = iter(_sentences(text))
     start, end = next(sentences, (0, 0))
-    for match in matches.found:
+    inside = [match for match in matches.found if match.start > len(matches.title)] or matches.found
+    for match in inside:
         while match.start >= end and (following := next(sentences, None)):
             start, end = following
         if start <= match.start and match.end <= end:
             found.setdefault((start, end), []).append(match)
     best = sorted(found, key=lambda place: (-_coverage(matches, found[place]), place))[:MOST_QUOTES]
-    least = max((_coverage(matches, found[place]) for place in best), default=0) / 2
+    least = QUOTABLE * max((_coverage(matches, found[place]) for place in best), default=0)
     return [
         (text[a:b], tuple(Span(match.start - a, match.end - a) for match in found[a, b]))
         for a, b in sorted(best)
-        if _coverage(matches, found[a, b]) > least
+        if _coverage(matches, found[a, b]) >= least
     ]
 
 
 def _coverage(matches: Matches, inside: Sequence[Match]) -> int:
     """How many different words stand in a sentence, and how many of them side by side."""
-    return len({match.term for match in inside}) + sum(matches.adjacent(a, b) for a, b in pairwise(inside))
+    beside = {(a.term, b.term) for a, b in pairwise(inside) if matches.adjacent(a, b)}
+    return len({match.term for match in inside}) + len(beside)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from danvan_cli.errors import BadArchive, DanvanError, FullDisk, LockedArchive, NoArchive
 from danvan_cli.messages import _
-from danvan_cli.text.words import index_terms, padded, search_words
+from danvan_cli.text.words import index_forms, padded, search_words
 
 Connection = sqlite3.Connection
 
@@ -26,9 +26,13 @@ def connect(path: Path, *, read_only: bool) -> Connection:
     connection.execute("PRAGMA foreign_keys = on")
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     connection.create_function("danvan_words", 1, _words, deterministic=True)
-    connection.create_function("danvan_terms", 2, index_terms, deterministic=True)
+    connection.create_function("danvan_terms", 2, _terms, deterministic=True)
     connection.create_function("danvan_padded", 1, padded, deterministic=True)
     return connection
+
+
+def _terms(title: str, body: str) -> str:
+    return index_forms(title, body).terms
 
 
 def _words(text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from danvan_cli.text.letters import fold, plain
 
@@ -48,18 +49,29 @@ def search_words(text: str) -> list[str]:
     return one_spelling(words(fold(text)))
 
 
-def index_terms(title: str, body: str) -> str:
-    """The words and pairs of an article, each once, between blanks: folded ("dan", "dan_van"), with their marks
-    ("=dân", "=dân_vận"), of the title ("^dan", "^dan_van"). No pair joins the title and the body.
+class IndexForms(NamedTuple):
+    """What the indexes hold of an article, words between blanks: its title, its body, and both as words and pairs.
+
+    Words and pairs stand there once each: folded ("dan", "dan_van"), with their marks ("=dân", "=dân_vận"), of the
+    title ("^dan", "^dan_van"). No pair joins the title and the body.
     """
-    folded, exact, titled = set[str](), set[str](), set[str]()
+
+    title: str
+    body: str
+    terms: str
+
+
+def index_forms(title: str, body: str) -> IndexForms:
+    """The forms of an article for the indexes."""
+    titled, inside = search_words(title), search_words(body)
+    of_title = {*titled, *pairs(titled)}
+    folded = {*of_title, *inside, *pairs(inside)}
+    exact = set[str]()
     for part in (title, body):
-        bare, marked = search_words(part), one_spelling(words(plain(part)))
-        folded.update(bare, pairs(bare))
+        marked = one_spelling(words(plain(part)))
         exact.update(marked, pairs(marked))
-        if part is title:
-            titled = folded.copy()
-    return " ".join([*folded, *map("=".__add__, exact), *map("^".__add__, titled)])
+    terms = " ".join([*folded, *map("=".__add__, exact), *map("^".__add__, of_title)])
+    return IndexForms(" ".join(titled), " ".join(inside), terms)
 
 
 def padded(text: str) -> str:

@@ -1,0 +1,370 @@
+"""The query language on an archive: what is found, how many, in which order, and what is said of it."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import danvan_cli
+from danvan_cli.archive import Archive
+from danvan_cli.errors import UsageError
+from danvan_cli.retrieval.asking import ask
+from danvan_cli.search.holding import check
+from danvan_cli.search.query import Filter
+from danvan_cli.store.docids import docid_range
+
+TEXTS = [
+    ("Tin một", "2019-03-02", "Lai Châu", "Phong trào dân vận khéo lan rộng ở xã Mường So."),
+    ("Dân vận khéo ở bản", "2020-05-28", "Lai Châu", "Cán bộ dân vận về từng nhà. Việc gì khéo thì dân theo."),
+    ("Tin ba", "2020-06-01", "Trà Vinh", "Người dân vẫn chờ. Cán bộ vận động mãi, khéo mấy cũng khó."),
+    ("Tin bốn", "2021-01-15", "Trà Vinh", "Kĩ thuật của công ti tốt, quí I thu hai tỉ đồng."),
+    ("Tin năm", "2021-02-15", "Sơn La", "Kỹ thuật của công ty tốt, quý I thu hai tỷ đồng ở huyện Hoà Bình."),
+    ("Tin sáu", None, None, "Nhân dân vận chuyển hàng. Dan van kheo viết không dấu."),
+]
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    folder = tmp_path_factory.mktemp("search")
+    records = [
+        {key: value for key, value in (("title", t), ("published", d), ("province", p), ("text", x)) if value}
+        for t, d, p, x in TEXTS
+    ]
+    (folder / "tin.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    with danvan_cli.open(folder / "a.db") as archive:
+        assert archive.ingest([folder / "tin.jsonl"]).added == len(TEXTS)
+        yield archive
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("dân vận khéo", {1, 2, 3, 6}),
+        ('"dân vận khéo"', {1, 2, 6}),
+        ('"khéo ở bản cán bộ"', set()),  # no phrase goes on from the title into the body
+        ("khéo -khó", {1, 2, 6}),
+        ('dân -"dân vận khéo"', {3}),
+        ("mường OR chuyển", {1, 6}),
+        ("(mường OR chuyển) -nhân", {1}),
+        ("-dân", {4, 5}),
+        ("chuy*", {6}),
+        ("ki*", {4, 5}),
+        ("dân NEAR/1 khéo", {1, 2, 6}),
+        ("khéo NEAR/2 dân", {1, 2, 6}),
+        ("cán NEAR/7 khéo", {3}),
+        ("cán NEAR/8 khéo", {2, 3}),
+        ("tieude:khéo", {2}),
+        ('title:"dân vận"', {2}),
+        ("title:(khéo OR năm)", {2, 5}),
+        ('tinh:"Lai Châu"', {1, 2}),
+        ("dân tỉnh:lai-chau", {1, 2}),
+        ('(tinh:"Lai Châu" OR tinh:"Sơn La") -khéo', {5}),
+        ("nam:2020", {2, 3}),
+        ("2019..2020-05", {1, 2}),
+        ("dân -nam:2020", {1, 6}),
+        ("nam:2021 OR 2020-06..2020-06", {3, 4, 5}),
+        ("tu:2021 den:2021-01", {4}),
+        ("hòa bình", {5}),
+        ("kỹ thuật", {4, 5}),
+        ('"ki thuat cua cong ty"', {4, 5}),
+        ("tỉ đồng", {4, 5}),
+    ],
+)
+def test_what_is_found(archive: Archive, typed: str, ids: set[int]) -> None:
+    result = archive.search(typed)
+    assert {hit.id for hit in result.hits} == ids
+    assert (result.total.count, result.total.exact) == (len(ids), True)
+    assert archive.count(typed) == len(ids)
+    assert {hit.id for hit in archive.search(typed, sort="oldest").hits} == ids
+
+
+@pytest.mark.parametrize(
+    ("typed", "marks", "ids"),
+    [
+        ("dân vẫn", "exact", [3]),
+        ("dan van", "exact", [6]),
+        ('"dân vận khéo"', "exact", [2, 1]),
+        ("dân NEAR/1 vẫn", "exact", [3]),
+        ("title:khéo", "exact", [2]),
+        ("title:kheo", "exact", []),
+        ("vậ*", "exact", [3, 2, 1, 6]),
+        ("kĩ thuật", "exact", [5, 4]),
+        ("-dân", "exact", [5, 4]),
+        ('-"dân vận khéo"', "exact", [5, 4, 3, 6]),
+        ("hoà", "exact", [5]),
+    ],
+)
+def test_marks(archive: Archive, typed: str, marks: str, ids: list[int]) -> None:
+    result = archive.search(typed, marks=marks)
+    assert sorted(hit.id for hit in result.hits) == sorted(ids)
+    assert result.total.count == archive.count(typed, marks=marks) == len(ids)
+    assert [hit.id for hit in archive.search(typed, marks=marks, sort="newest").hits] == ids
+
+
+def test_the_same_marks_come_first_unless_they_are_to_be_ignored(archive: Archive) -> None:
+    assert archive.search("dân vẫn").hits[0].id == 3
+    assert archive.search("dân vận khéo").hits[0].id == 2
+    assert len({hit.score for hit in archive.search("vẫn", marks="ignore").hits[:3]}) > 1
+    plain = [hit.id for hit in archive.search("dan van").hits]
+    assert [hit.id for hit in archive.search("dân vẫn", marks="ignore").hits] == plain
+
+
+LEAVES = [
+    "dân",
+    "van",
+    '"dân vận"',
+    '"dan van kheo"',
+    "khe*",
+    "k*",
+    "dân NEAR/3 khéo",
+    "title:tin",
+    'tinh:"Trà Vinh"',
+    "2020",
+]
+
+
+def queries() -> st.SearchStrategy[str]:
+    return st.recursive(
+        st.sampled_from([*LEAVES, "nam:2020", "ti", "vận NEAR/1 khéo", "title:(dân vận khéo)"]),
+        lambda part: st.one_of(
+            part.map("-({})".format),
+            st.lists(part, min_size=2, max_size=3).map(lambda parts: f"({' OR '.join(parts)})"),
+            st.lists(part, min_size=2, max_size=3).map(lambda parts: f"({' '.join(parts)})"),
+        ),
+        max_leaves=6,
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(typed=queries(), marks=st.sampled_from(["prefer", "exact", "ignore"]))
+def test_the_indexes_find_what_the_texts_hold(archive: Archive, typed: str, marks: str) -> None:
+    asked = ask(archive._connection, typed, {}, marks)
+    low, high = docid_range(asked.plan.since, asked.plan.until)
+    holds = check(asked.node or Filter(("@all",)), exact=marks == "exact")
+    rows = archive._connection.execute(
+        "SELECT number, title, body, words FROM article JOIN article_filters USING (docid) WHERE docid BETWEEN ? AND ?",
+        (low, high),
+    )
+    held = {number for number, title, body, words in rows if holds(title, body, words)}
+    newest = archive.search(typed, marks=marks, limit=None, sort="newest")
+    assert {hit.id for hit in newest.hits} == held
+    assert newest.total.count == archive.count(typed, marks=marks) == len(held)
+    ranked = archive.search(typed, marks=marks, limit=None)
+    assert {hit.id for hit in ranked.hits} == held or (not held and "most of" in str(ranked.interpreted_as))
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.text(max_size=60) | st.lists(st.sampled_from([*LEAVES, "OR", "-", "(", ")", '"', "NEAR", "tinh:"])).map(" ".join)
+)
+def test_whatever_is_typed_is_answered_or_refused(archive: Archive, typed: str) -> None:
+    try:
+        result = archive.search(typed, facets=True)
+    except UsageError:
+        return
+    assert result.total.count >= len(result.hits)
+    assert all(hit.snippet in archive.article(hit.id).text for hit in result.hits)
+
+
+@pytest.mark.slow
+@settings(max_examples=20_000, deadline=2_000)
+@given(st.text(max_size=80))
+def test_twenty_thousand_random_queries(archive: Archive, typed: str) -> None:
+    try:
+        archive.search(typed)
+    except UsageError:
+        return
+
+
+HOSTILE = [
+    "'; DROP TABLE article; --", '" OR 1=1 --', "{title} : x", "^x", "a + b", "NEAR(a b, 5)", "a\0b", "\x1b[31mđỏ",
+    "\u202eđảo", "%", "*", "**", '""', "“", "()", ")(", "-", "--", "- -", ":", "tinh:", "tinh::x", "x:y:z", "..", "...",
+    "1..2", "9999..0001", "date:2020-02-30", "nguon:%", "nguoi:*", "a" * 300, "đ" * 300, "🎉" * 300, "@all", "=dân",
+    "^dan_van", "dan_van", "y2020",
+]  # fmt: skip
+
+
+@pytest.mark.slow
+@settings(max_examples=2_000, deadline=2_000)
+@given(st.lists(st.sampled_from(HOSTILE), max_size=12), st.sampled_from(["", " ", " OR ", "("]), st.integers(1, 12))
+def test_two_thousand_hostile_queries(archive: Archive, parts: list[str], between: str, times: int) -> None:
+    typed = between.join(parts) * times
+    try:
+        archive.search(typed, facets=True)
+        archive.explain(typed)
+    except UsageError:
+        return
+
+
+@pytest.mark.parametrize(
+    "part", ["dân ", "(", "-", '"', "a OR ", "NEAR/5 ", "(a -", "đ*", "25-NQ/", "title:(", "2019..2020 ", "x"]
+)
+def test_a_query_of_100_kilobytes_is_cut_and_said(archive: Archive, part: str) -> None:
+    typed = part * (100_000 // len(part))
+    result = archive.search(typed)
+    assert result.total.count <= len(TEXTS)
+    if result.hits:
+        assert result.interpreted_as
+
+
+# ---------------------------------------------------------------- where nothing is found
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("daan vaanj kheos", "dân vận khéo"),
+        ("da6n va65n khe1o", "dân vận khéo"),
+        ("danvankheo", "dan van kheo"),
+        ("dânvận khéo", "dân vận khéo"),
+        ("congty", "cong ty"),
+    ],
+)
+def test_what_was_typed_otherwise_is_understood_and_said(archive: Archive, typed: str, meant: str) -> None:
+    result = archive.search(typed)
+    assert result.interpreted_as == meant
+    assert result.hits
+    assert {hit.id for hit in result.hits} == {hit.id for hit in archive.search(meant).hits}
+
+
+@pytest.mark.parametrize(
+    ("typed", "suggestion"),
+    [
+        ("dan vna kheo", "dân vận khéo"),
+        ("ky thuaat", "kỹ thuật"),
+        ("cam bo", "cán bộ"),
+        ("phong traoo", "phong trào"),
+        ("xyzzyq", None),
+    ],
+)
+def test_a_likely_slip_is_named_but_not_run(archive: Archive, typed: str, suggestion: str | None) -> None:
+    result = archive.search(typed)
+    assert result.suggestion == suggestion
+    assert suggestion is None or result.interpreted_as != suggestion
+    assert archive.count(typed) == 0
+
+
+def test_articles_that_hold_most_of_the_words_are_shown_and_said(archive: Archive) -> None:
+    result = archive.search("phong trào thi đua ở Mường So")
+    assert result.hits[0].id == 1
+    assert "most of" in str(result.interpreted_as)
+    assert not result.total.exact
+    assert archive.count("phong trào thi đua ở Mường So") == 0
+    assert not archive.search('"phong trào thi đua" Mường').hits
+
+
+def test_a_field_without_such_a_value_is_an_error_that_names_the_nearest(archive: Archive) -> None:
+    with pytest.raises(UsageError, match="Lai Châu"):
+        archive.search('tinh:"Lai Chua"')
+
+
+# ---------------------------------------------------------------- facets, quotes, explanations
+
+
+def test_facets_divide_what_was_found(archive: Archive) -> None:
+    facets = archive.search("dân", facets=True).facets
+    assert facets
+    assert (facets.articles, facets.exact) == (4, True)
+    assert [(group.key, group.articles) for group in facets.year] == [("2020", 2), ("2019", 1)]
+    assert [(group.key, group.articles) for group in facets.province] == [("Lai Châu", 2), ("Trà Vinh", 1)]
+    for group in facets.province:
+        assert archive.count("dân", province=group.key) == group.articles
+    assert archive.search("dân").facets is None
+
+
+def test_quotes_are_sentences_that_can_be_cited(archive: Archive) -> None:
+    quotes = archive.quotes("khéo").quotes
+    assert {quote.id for quote in quotes} == {1, 2, 3, 6}
+    second = next(quote for quote in quotes if quote.id == 2)
+    assert second.quote == "Việc gì khéo thì dân theo."
+    assert (second.title, second.date) == ("Dân vận khéo ở bản", "2020-05-28")
+    assert [second.quote[start:end] for start, end in second.marks] == ["khéo"]
+
+
+def test_an_explanation_says_how_a_query_is_read(archive: Archive) -> None:
+    explanation = archive.explain('"dân vận khéo" tinh:"Lai Châu"')
+    assert explanation.read_as == '"dân vận khéo" province:"Lai Châu"'
+    assert explanation.checked
+    assert '"dan_van"' in str(explanation.words)
+    assert '"dan van kheo"' in str(explanation.places)
+    assert {"khéo", "dân vận"} <= {one.words for one in explanation.telling}
+    assert explanation.total.count == 2
+
+
+# ---------------------------------------------------------------- similar, saved
+
+
+def test_similar_articles_share_telling_pairs(archive: Archive) -> None:
+    hits = archive.similar(4).hits
+    assert hits[0].id == 5
+    assert "Kĩ thuật" in hits[0].shared or "hai tỉ" in hits[0].shared
+    assert 4 not in {hit.id for hit in hits}
+    with pytest.raises(UsageError):
+        archive.similar(99)
+
+
+def test_saved_searches_and_their_news(tmp_path: Path) -> None:
+    def record(number: int, text: str) -> Path:
+        path = tmp_path / f"{number}.jsonl"
+        path.write_text(json.dumps({"title": f"Tin {number}", "text": text, "published": "2020"}), encoding="utf-8")
+        return path
+
+    with danvan_cli.open(tmp_path / "a.db") as archive:
+        archive.ingest([record(1, "Dân vận khéo ở xã.")])
+        archive.save("khéo", "dân vận khéo", date="2020")
+        archive.save("vẫn", "dân vẫn", marks="exact")
+        with pytest.raises(UsageError, match="already"):
+            archive.save("khéo", "khác")
+        with pytest.raises(UsageError, match="No province"):
+            archive.save("sai", "tinh:Xyz")
+        assert not any(one.result.hits for one in archive.news())  # what was there is no news
+
+        archive.ingest([record(2, "Thêm một mô hình dân vận khéo."), record(3, "Người dân vẫn chờ.")])
+        news = {one.name: [hit.id for hit in one.result.hits] for one in archive.news()}
+        assert news == {"khéo": [2], "vẫn": [3]}
+        archive.mark_seen({one.name: one.seen for one in archive.news()})
+        assert not any(one.result.hits for one in archive.news())
+
+        assert {hit.id for hit in archive.run_saved("khéo").hits} == {1, 2}
+        archive.remove_saved("khéo")
+        assert [one.name for one in archive.saved()] == ["vẫn"]
+        with pytest.raises(UsageError, match="vẫn"):
+            archive.run_saved("khéo")
+
+
+# ---------------------------------------------------------------- an archive of the first schema
+
+
+def test_an_archive_of_the_first_schema_is_indexed_anew(archive: Archive, tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    with danvan_cli.open(path) as new:
+        new.ingest([archive.path.with_name("tin.jsonl")])
+    _as_first_schema(path)
+    with danvan_cli.open(path) as old:
+        for typed in ("dân vận khéo", '"dân vận khéo"', 'tinh:"Lai Châu"', "nam:2020", "khe*"):
+            assert old.count(typed) == archive.count(typed)
+        check_index = "INSERT INTO {0} ({0}, rank) VALUES ('integrity-check', 1)"
+        for table in ("article_fts", "article_terms", "person_fts", "directive_fts"):
+            old._connection.execute(check_index.format(table))
+    assert list(tmp_path.glob("old.db.before-0002*"))
+
+
+def _as_first_schema(path: Path) -> None:
+    """Undo the second step of the schema, as far as its tables go."""
+    first = (Path(__file__).parents[1] / "migrations" / "0001_archive.sql").read_text(encoding="utf-8")
+    db = sqlite3.connect(path)
+    for name in ("article_filters", "article_fts", "article_terms", "word", "person_fts", "directive_fts", "saved"):
+        db.execute(f"DROP TABLE {name}")
+    for name in ("person_added", "directive_added"):
+        db.execute(f"DROP TRIGGER {name}")
+    for name in ("person_label", "directive_work", "directive_label"):
+        db.execute(f"DROP INDEX {name}")
+    db.execute("DROP VIEW article_index")
+    db.executescript(first[first.index("CREATE VIEW article_index") :])
+    db.execute("DELETE FROM _sqlite_migrations WHERE name LIKE '0002%'")
+    db.commit()
+    db.close()
