@@ -1,4 +1,4 @@
-"""Document -> Article, in this process; and the worker process, which does the same for the process that started it."""
+"""Document -> Article, ready to be written, in this process; and the worker process that does so for another."""
 
 import os
 import pickle
@@ -6,17 +6,32 @@ import signal
 import sys
 from queue import SimpleQueue
 from threading import Thread
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from danvan_cli.errors import DanvanError
 from danvan_cli.messages import _
 from danvan_cli.models import Article, Document, Refusal
+from danvan_cli.store.write import body_of
+from danvan_cli.text.words import IndexForms, index_forms
 from danvan_cli.version import __version__
 
-Extracted = Article | Refusal
+
+class Ready(NamedTuple):
+    """An article that can be written, and its forms for the indexes."""
+
+    article: Article
+    forms: IndexForms
 
 
-def extracted(document: Document) -> Extracted:
+def ready(document: Document) -> Ready | Refusal:
+    """The document's article with its facts, ready to be written."""
+    article = extracted(document)
+    if isinstance(article, Refusal):
+        return article
+    return Ready(article, index_forms(article.title, body_of(article)))
+
+
+def extracted(document: Document) -> Article | Refusal:
     """The document's article with its facts."""
     from danvan_cli.extraction.article import article
 
@@ -41,7 +56,7 @@ def work() -> None:
     try:
         _send(answers, __version__)
         while True:
-            _send(answers, [extracted(document) for document in asked.get()])
+            _send(answers, [ready(document) for document in asked.get()])
     finally:
         os._exit(0)  # nobody listens any more
 

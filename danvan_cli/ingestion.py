@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from danvan_cli.answers import Failure, Ledger, Outcome
 from danvan_cli.errors import DanvanError, UsageError
-from danvan_cli.extracting import Extracted, extracted
+from danvan_cli.extracting import Ready, ready
 from danvan_cli.messages import _
-from danvan_cli.models import Article, Document, Refusal
+from danvan_cli.models import Document, Refusal
 from danvan_cli.store import index, write
 from danvan_cli.store.connection import Connection, transaction
+from danvan_cli.text.words import IndexForms
 from danvan_cli.version import __version__
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Chunk(NamedTuple):
     size: int
 
 
-Prepared = tuple[Found, Extracted | None]  # None for what need not be extracted
+Prepared = tuple[Found, Ready | Refusal | None]  # None for what need not be extracted
 
 
 def documents(inputs: Iterable[str]) -> Iterator[Found]:
@@ -158,7 +159,7 @@ def _by_workers(chunks: Iterable[Chunk], jobs: int) -> Generator[list[Prepared],
     """So much is under way at once, read and not yet written, that memory does not grow with the pile."""
     from danvan_cli.workers import Workers
 
-    waiting: deque[tuple[Chunk, Future[list[Extracted]] | None]] = deque()
+    waiting: deque[tuple[Chunk, Future[list[Ready | Refusal]] | None]] = deque()
     with Workers(jobs) as workers:
         for chunk in chunks:
             waiting.append((chunk, workers.submit(chunk.new) if chunk.new else None))
@@ -169,10 +170,10 @@ def _by_workers(chunks: Iterable[Chunk], jobs: int) -> Generator[list[Prepared],
 
 
 def _here(chunk: Chunk) -> list[Prepared]:
-    return _joined(chunk, map(extracted, chunk.new))
+    return _joined(chunk, map(ready, chunk.new))
 
 
-def _there(chunk: Chunk, answer: "Future[list[Extracted]] | None") -> list[Prepared]:
+def _there(chunk: Chunk, answer: "Future[list[Ready | Refusal]] | None") -> list[Prepared]:
     from danvan_cli.workers import NoWorker
 
     try:
@@ -181,7 +182,7 @@ def _there(chunk: Chunk, answer: "Future[list[Extracted]] | None") -> list[Prepa
         return _here(chunk)
 
 
-def _joined(chunk: Chunk, answers: Iterable[Extracted]) -> list[Prepared]:
+def _joined(chunk: Chunk, answers: Iterable[Ready | Refusal]) -> list[Prepared]:
     of = dict(zip(map(id, chunk.new), answers, strict=True))
     return [(item, of.get(id(item))) for item in chunk.inputs]
 
@@ -206,7 +207,7 @@ def _batches(prepared: Iterable[list[Prepared]]) -> Iterator[deque[Prepared]]:
 def _take_in(connection: Connection, batch: deque[Prepared]) -> list[Outcome | Refusal]:
     """What became of the first of a batch, which are taken from it: as many as one transaction has time for."""
     taken: list[Outcome | Refusal] = []
-    changed: set[int] = set()
+    changed: dict[int, IndexForms] = {}
     with transaction(connection):
         end = monotonic() + LONGEST
         while batch and (not taken or monotonic() < end):
@@ -215,22 +216,26 @@ def _take_in(connection: Connection, batch: deque[Prepared]) -> list[Outcome | R
     return taken
 
 
-def _outcome(connection: Connection, found: Found, article: Extracted | None, changed: set[int]) -> Outcome | Refusal:
+def _outcome(
+    connection: Connection, found: Found, prepared: Ready | Refusal | None, changed: dict[int, IndexForms]
+) -> Outcome | Refusal:
     """What became of one input, those before it being written; `changed`: articles that wait for the index."""
     if isinstance(found, Refusal):
         return found
-    if not isinstance(article, Article) and write.known(connection, found):
+    if not isinstance(prepared, Ready) and write.known(connection, found):
         return "unchanged"
-    article = article or extracted(found)  # an input before it has replaced what was known
-    return article if isinstance(article, Refusal) else _added(connection, found, article, changed)
+    prepared = prepared or ready(found)  # an input before it has replaced what was known
+    return prepared if isinstance(prepared, Refusal) else _added(connection, found, prepared, changed)
 
 
-def _added(connection: Connection, document: Document, article: Article, changed: set[int]) -> Outcome | Refusal:
+def _added(
+    connection: Connection, document: Document, prepared: Ready, changed: dict[int, IndexForms]
+) -> Outcome | Refusal:
     """What became of one article; `changed`: those that wait for the index, itself added."""
     try:
-        outcome, number = write.add(connection, document, article, __version__, changed)
+        outcome, number = write.add(connection, document, prepared.article, __version__, changed)
     except DanvanError as error:
         return Refusal(uri=document.source.uri, reason=str(error))
     if outcome in ("added", "updated"):
-        changed.add(number)
+        changed[number] = prepared.forms
     return outcome

@@ -19,7 +19,7 @@ from threading import Lock
 from types import TracebackType
 from typing import Self, cast
 
-from danvan_cli.extracting import Extracted
+from danvan_cli.extracting import Ready
 from danvan_cli.messages import _
 from danvan_cli.models import Document, Refusal
 from danvan_cli.version import __version__
@@ -53,7 +53,7 @@ class Workers:
         self._all: set[Process] = set()
         self._closed = False
 
-    def submit(self, documents: Sequence[Document]) -> "Future[list[Extracted]]":
+    def submit(self, documents: Sequence[Document]) -> "Future[list[Ready | Refusal]]":
         """What becomes of the documents, in their order; the future raises NoWorker where that must be done here."""
         bare = [replace(document, content=b"") for document in documents]  # the bytes as read are for the archive only
         return self._threads.submit(self._extracted, bare)
@@ -77,7 +77,7 @@ class Workers:
     ) -> None:
         self.close()
 
-    def _extracted(self, documents: list[Document]) -> list[Extracted]:
+    def _extracted(self, documents: list[Document]) -> list[Ready | Refusal]:
         """In one go; where the worker dies over it, one by one in another."""
         process = self._idle_one() or self._started()
         try:
@@ -88,9 +88,9 @@ class Workers:
         self._idle.append(process)
         return answer
 
-    def _one_by_one(self, documents: list[Document]) -> list[Extracted]:
+    def _one_by_one(self, documents: list[Document]) -> list[Ready | Refusal]:
         process = self._started()
-        found: list[Extracted] = []
+        found: list[Ready | Refusal] = []
         for document in documents:
             try:
                 found += _ask(process, [document])
@@ -142,13 +142,13 @@ class Workers:
             self._all.discard(process)
 
 
-def _ask(process: Process, documents: list[Document]) -> list[Extracted]:
+def _ask(process: Process, documents: list[Document]) -> list[Ready | Refusal]:
     try:
         pickle.dump(documents, process.stdin, pickle.HIGHEST_PROTOCOL)  # type: ignore[arg-type]
         process.stdin.flush()  # type: ignore[union-attr]
     except OSError as error:
         raise Died from error
-    return cast("list[Extracted]", _answer(process))
+    return cast("list[Ready | Refusal]", _answer(process))
 
 
 def _answer(process: Process) -> object:

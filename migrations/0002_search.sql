@@ -39,6 +39,11 @@ CREATE VIRTUAL TABLE article_terms USING fts5 (
     tokenize = "unicode61 remove_diacritics 0 tokenchars '_=^@'"
 );
 
+-- Bytes of index that a transaction gathers before it writes them: the default of 1 MB leaves a batch in dozens of parts
+-- that must be merged.
+INSERT INTO article_fts (article_fts, rank) VALUES ('hashsize', 33554432);
+INSERT INTO article_terms (article_terms, rank) VALUES ('hashsize', 33554432);
+
 -- Every folded word of the articles.
 CREATE TABLE word (folded TEXT PRIMARY KEY) WITHOUT ROWID;
 

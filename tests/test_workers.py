@@ -17,6 +17,7 @@ from danvan_cli import workers
 from danvan_cli.answers import Ledger
 from danvan_cli.archive import Archive
 from danvan_cli.errors import UsageError
+from danvan_cli.extracting import Ready
 from danvan_cli.models import Article, Document, Refusal, Source
 from danvan_cli.workers import NoWorker, Workers
 
@@ -119,12 +120,12 @@ def test_workers_that_are_killed_cost_nothing(tmp_path: Path, record: Record) ->
 @LINUX
 def test_a_document_that_ends_every_worker_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """The worker ends over a text as a process without memory does; the others of its list are extracted."""
-    fatal = "import os, signal; from danvan_cli import extracting; before = extracting.extracted; "
-    fatal += "extracting.extracted = lambda d: os.kill(os.getpid(), signal.SIGKILL) if d.site == 'x' else before(d); "
+    fatal = "import os, signal; from danvan_cli import extracting; before = extracting.ready; "
+    fatal += "extracting.ready = lambda d: os.kill(os.getpid(), signal.SIGKILL) if d.site == 'x' else before(d); "
     monkeypatch.setattr(workers, "WORK", workers.WORK.replace("from danvan_cli", fatal + "from danvan_cli", 1))
     with Workers(1) as pool:
         found = pool.submit([document(site) for site in ("a", "x", "b")]).result()
-        assert [type(one) for one in found] == [Article, Refusal, Article]
+        assert [type(one) for one in found] == [Ready, Refusal, Ready]
         assert len(pool.submit([document("c")]).result()) == 1
 
 

@@ -17,8 +17,7 @@ from danvan_cli.search.expression import days, of_places, of_terms, resolved
 from danvan_cli.search.grammar import parse
 from danvan_cli.search.holding import check
 from danvan_cli.search.intervals import Interval, read_interval
-from danvan_cli.search.query import All, Field, Filter, Node, Not, Query, Term, Title, Word
-from danvan_cli.search.query import Any as AnyOf
+from danvan_cli.search.query import All, Field, Filter, Node, Query, Term, Word, parts_of
 from danvan_cli.store import read, select
 from danvan_cli.store.connection import Connection
 from danvan_cli.store.docids import DAY_BITS
@@ -141,8 +140,9 @@ class Asked:
         return interval, None if sources is None else tuple(sorted(sources)), rest
 
     def _resolved(self, node: Node) -> Node:
-        meant = {field: self._filter(field) for field in _fields(node)}
-        words = {term: self._words(term) for term in _prefixes(node)}
+        inside = list(parts_of(node))
+        meant = {part: self._filter(part) for part in inside if isinstance(part, Field)}
+        words = {part.term: self._words(part.term) for part in inside if isinstance(part, Word) and part.term.prefix}
         return resolved(node, meant, words)
 
     def _filter(self, field: Field) -> Filter:
@@ -198,25 +198,3 @@ def _both(one: Interval, other: Interval) -> Interval:
     lasts = [day for day in (one.last, other.last) if day]
     first, last = max(firsts, default=None), min(lasts, default=None)
     return Interval(first, last if not first or not last or first <= last else date.min)
-
-
-def _fields(node: Node) -> Iterator[Field]:
-    match node:
-        case Field():
-            yield node
-        case Title(part=part) | Not(part=part):
-            yield from _fields(part)
-        case All(parts=parts) | AnyOf(parts=parts):
-            for part in parts:
-                yield from _fields(part)
-
-
-def _prefixes(node: Node) -> Iterator[Term]:
-    match node:
-        case Word(term=term) if term.prefix:
-            yield term
-        case Title(part=part) | Not(part=part):
-            yield from _prefixes(part)
-        case All(parts=parts) | AnyOf(parts=parts):
-            for part in parts:
-                yield from _prefixes(part)

@@ -151,6 +151,17 @@ def wanted(node: Node) -> Iterator[Term]:
                 yield from wanted(part)
 
 
+def parts_of(node: Node) -> Iterator[Node]:
+    """The node itself and all nodes within it."""
+    yield node
+    match node:
+        case Title(part=part) | Not(part=part):
+            yield from parts_of(part)
+        case All(parts=parts) | Any(parts=parts):
+            for part in parts:
+                yield from parts_of(part)
+
+
 def written(node: Node, *, inside: bool = False) -> str:
     """A node in the query language. inside: in brackets where it would else be read together with its neighbours."""
     match node:

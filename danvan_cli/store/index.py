@@ -1,11 +1,11 @@
 """The indexes over the articles: what each article is filtered by, its words and pairs, and where its words stand."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from danvan_cli.store.connection import Connection, transaction
 from danvan_cli.store.docids import LOWEST
-from danvan_cli.text.words import index_forms
+from danvan_cli.text.words import IndexForms, index_forms
 
 # full-text table -> its columns, which are those of the view article_index
 INDEXES = {"article_fts": "title, body, filters", "article_terms": "terms, filters"}
@@ -29,26 +29,21 @@ WHERE
 BATCH = 1_000  # articles that a transaction indexes anew
 
 
-def index(connection: Connection, numbers: Iterable[int]) -> None:
-    """Put articles into the indexes, in the order of their docids (several times faster)."""
-    chosen = (json.dumps(list(numbers)),)
+def index(connection: Connection, forms: Mapping[int, IndexForms]) -> None:
+    """Put articles into the indexes, by their numbers, in the order of their docids (several times faster)."""
+    chosen = (json.dumps(list(forms)),)
     connection.execute(f"{FILTERS} {CHOSEN} ORDER BY article.docid", chosen)
-    query = (
-        "SELECT docid, title, body, words FROM article JOIN article_filters USING (docid) "
-        f"WHERE {CHOSEN} ORDER BY docid"
-    )
-    rows = [
-        (docid, filters, index_forms(title, body)) for docid, title, body, filters in connection.execute(query, chosen)
-    ]
+    query = f"SELECT docid, number, words FROM article JOIN article_filters USING (docid) WHERE {CHOSEN} ORDER BY docid"
+    rows = [(docid, filters, forms[number]) for docid, number, filters in connection.execute(query, chosen)]
     connection.executemany(
         "INSERT INTO article_fts (rowid, title, body, filters) VALUES (?, ?, ?, ?)",
-        ((docid, forms.title, forms.body, filters) for docid, filters, forms in rows),
+        ((docid, form.title, form.body, filters) for docid, filters, form in rows),
     )
     connection.executemany(
         "INSERT INTO article_terms (rowid, terms, filters) VALUES (?, ?, ?)",
-        ((docid, forms.terms, filters) for docid, filters, forms in rows),
+        ((docid, form.terms, filters) for docid, filters, form in rows),
     )
-    found = {word for _docid, _filters, forms in rows for part in forms[:2] for word in part.split()}
+    found = set[str]().union(*(part.split() for form in forms.values() for part in (form.title, form.body)))
     connection.executemany("INSERT OR IGNORE INTO word VALUES (?)", ((word,) for word in sorted(found)))
 
 
@@ -76,10 +71,10 @@ def catch_up(connection: Connection) -> None:
             index(connection, _waiting(connection, BATCH))
 
 
-def _waiting(connection: Connection, limit: int) -> list[int]:
-    """Numbers of articles that are not indexed; they are caught up with in the order of their docids."""
+def _waiting(connection: Connection, limit: int) -> dict[int, IndexForms]:
+    """Articles that are not indexed, by their numbers; they are caught up with in the order of their docids."""
     query = (
-        "SELECT number FROM article WHERE docid > coalesce((SELECT max(docid) FROM article_filters), ?) "
-        "ORDER BY docid LIMIT ?"
+        "SELECT number, title, body FROM article "
+        "WHERE docid > coalesce((SELECT max(docid) FROM article_filters), ?) ORDER BY docid LIMIT ?"
     )
-    return [number for (number,) in connection.execute(query, (LOWEST, limit))]
+    return {number: index_forms(title, body) for number, title, body in connection.execute(query, (LOWEST, limit))}

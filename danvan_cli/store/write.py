@@ -54,6 +54,11 @@ def add(
     return "added", number
 
 
+def body_of(article: Article) -> str:
+    """The text behind the title and the blank line."""
+    return article.text[len(article.title) :].removeprefix("\n\n")
+
+
 def _at(connection: Connection, location: str | None) -> int:
     """The number of the article that came from a location, 0 for none."""
     query = "SELECT article FROM source WHERE location = ? ORDER BY id DESC LIMIT 1"
@@ -134,7 +139,7 @@ def _columns(connection: Connection, article: Article, fingerprint: int, extract
     return {
         "docid": free_docid(connection, published or event),
         "title": article.title,
-        "body": article.text[len(article.title) :].removeprefix("\n\n"),
+        "body": body_of(article),
         "published": published,
         "event": event,
         "byline": article.byline,
