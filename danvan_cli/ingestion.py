@@ -75,6 +75,7 @@ def ingest(connection: Connection, inputs: Iterable[str], jobs: int | None, prog
                 failures += [Failure(uri=one.uri, reason=one.reason) for one in refused]
                 if progress:
                     progress(outcomes)
+        index.merge(connection, outcomes["added"] + outcomes["updated"])
     counts = {name: outcomes[name] for name in ("added", "updated", "unchanged", "duplicate", "skipped", "failed")}
     return Ledger(inputs=outcomes.total(), failures=tuple(failures), **counts)
 

@@ -24,7 +24,7 @@ from danvan_cli.store.docids import DAY_BITS
 from danvan_cli.text.words import one_spelling
 
 COUNT_CAP = 10_000  # a search counts no further
-COUNTED_OF = 50_000  # the newest articles among which the words of a long question are counted
+COUNTED_OF = 20_000  # the newest articles among which the words of a long question are counted
 LOOKED_UP = 500  # texts that are looked up to decide what the index of words and pairs cannot
 MOST_WORDS = 1_000  # that a prefix may stand for
 Order = Literal["newest", "oldest"]

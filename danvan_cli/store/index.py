@@ -1,6 +1,7 @@
 """The indexes over the articles: what each article is filtered by, its words and pairs, and where its words stand."""
 
 import json
+import sqlite3
 from collections.abc import Mapping
 
 from danvan_cli.store.connection import Connection, transaction
@@ -27,6 +28,8 @@ FROM article JOIN source ON source.id = article.source
 WHERE
 """
 BATCH = 1_000  # articles that a transaction indexes anew
+MERGED = 1_000  # pages of an index that a transaction merges
+MANY, SHARE = 1_000, 10  # articles, and the part of the archive, that make many parts of the indexes
 
 
 def index(connection: Connection, forms: Mapping[int, IndexForms]) -> None:
@@ -57,6 +60,31 @@ def unindex(connection: Connection, number: int) -> None:
             docid,
         )
     connection.execute("DELETE FROM article_filters WHERE docid = ?", docid)
+
+
+def merge(connection: Connection, changed: int) -> None:
+    """Merge the parts in which batches left the indexes, where many articles changed: fewer parts are searched sooner.
+
+    It goes step by step, so that others may write in between; where one is writing, it can wait for another day.
+    """
+    (articles,) = connection.execute("SELECT count(*) FROM article_filters").fetchone()
+    if changed < MANY or changed * SHARE < articles:
+        return
+    try:
+        _merge(connection)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+
+
+def _merge(connection: Connection) -> None:
+    for table in INDEXES:
+        pages, before = -MERGED, -2  # a negative number begins to merge all parts into one
+        while connection.total_changes - before >= 2:  # less was changed where nothing was left to merge
+            before = connection.total_changes
+            with transaction(connection):
+                connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', ?)", (pages,))
+            pages = MERGED
 
 
 def is_behind(connection: Connection) -> bool:
