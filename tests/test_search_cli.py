@@ -60,6 +60,14 @@ def test_a_value_with_blanks_need_not_be_quoted_twice(danvan: Danvan) -> None:
     )
 
 
+def test_a_word_with_a_dash_is_left_out(danvan: Danvan) -> None:
+    for dashed in (["khéo", "-xã"], ["-xã", "khéo"], ["khéo", '-"nông thôn"'], ["khéo", "--", "-xã"]):
+        words = " ".join(word for word in dashed if word != "--")
+        assert danvan("search", "--count", *dashed).stdout == danvan("search", "--count", "--", words).stdout
+    assert danvan("search", "khéo", "-z").returncode == 2
+    assert danvan("search", "khéo", "--provinse", "Huế").returncode == 2
+
+
 @pytest.mark.parametrize(
     ("typed", "note"),
     [

@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 
 from danvan_cli.cli.extract import extract
 from danvan_cli.cli.ingest import ingest
+from danvan_cli.cli.options import Query
 from danvan_cli.cli.saved import news, saved
 from danvan_cli.cli.search import search
 from danvan_cli.cli.settings import Settings, default_db
@@ -60,8 +61,8 @@ app = typer.Typer(
     ),
 )
 app.command()(ingest)
-app.command()(search)
-app.command("list", help=_("List articles, newest first: search without words."))(search)
+app.command(cls=Query)(search)
+app.command("list", cls=Query, help=_("List articles, newest first: search without words."))(search)
 app.command()(show)
 app.command()(similar)
 app.command()(why)

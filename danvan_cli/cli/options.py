@@ -1,10 +1,24 @@
 """Options that several commands share."""
 
+import re
 from typing import Annotated, Literal
 
 import typer
+from typer.core import TyperCommand
 
 from danvan_cli.messages import _
+
+LEFT_OUT = re.compile(r'-[^\W\d_]{2}|-["“(]')  # two letters and more, or a phrase: no option is such
+
+
+class Query(TyperCommand):
+    """A command whose words may bear a dash that leaves them out: -khéo is no option but NOT khéo."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Read the dash of a word as the operator."""
+        end = args.index("--") if "--" in args else len(args)
+        words = [part for word in args[:end] for part in (("NOT", word[1:]) if LEFT_OUT.match(word) else (word,))]
+        return super().parse_args(ctx, words + args[end:])
 
 
 def _text(metavar: str, help: str, name: str | None = None) -> object:

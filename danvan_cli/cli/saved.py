@@ -17,7 +17,7 @@ Keep = Annotated[bool, typer.Option("--keep", help=KEEP)]
 saved = typer.Typer(help=_("Keep searches, run them again, and see what is new to them."), rich_markup_mode=None)
 
 
-@saved.command()
+@saved.command(cls=options.Query)
 def add(
     context: typer.Context,
     name: Name,

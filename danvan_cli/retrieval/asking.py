@@ -80,7 +80,7 @@ class Asked:
     def count_newest(self) -> Total:
         """How many of the newest articles are meant: to intersect many words over a large archive takes long."""
         oldest = select.docid_of_newest(self.connection, COUNTED_OF)
-        if oldest is None or oldest < 0 or self.plan.match is None:
+        if oldest is None or oldest < 0 or not self.precise or self.plan.match is None:
             return self.count(COUNT_CAP)
         window = of_terms(days(date.fromordinal(oldest >> DAY_BITS), None)).match
         narrowed = replace(self.plan, match=f"{self.plan.match} AND {window}")
