@@ -15,7 +15,7 @@ from sqlite_utils import Database
 import danvan_cli
 from danvan_cli.errors import BadArchive, DanvanError, LockedArchive, NoArchive, OldArchive
 from danvan_cli.resources import migrations
-from danvan_cli.store import docids
+from danvan_cli.store import docids, index
 from danvan_cli.store.connection import connect
 from danvan_cli.store.schema import pending
 
@@ -213,3 +213,21 @@ def test_the_index_can_be_checked_and_rebuilt(samples_db: Path, tmp_path: Path) 
     db.execute("UPDATE article SET body = body || ' thêm' WHERE number = 1")
     with pytest.raises(sqlite3.DatabaseError):
         db.execute(check)
+
+
+def test_merged_indexes_find_the_same(tmp_path: Path, record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    with danvan_cli.open(tmp_path / "a.db") as archive:
+        for n in range(3):
+            archive.ingest([str(record({"title": f"Tin {n}", "text": f"{TEXT} {n}"}, name=f"{n}.jsonl"))])
+        db = archive._connection
+        parts = "SELECT count(DISTINCT segid) FROM article_terms_idx"
+        assert db.execute(parts).fetchone() == (3,)
+        index.merge(db, 3)  # too few to be worth it
+        assert db.execute(parts).fetchone() == (3,)
+        monkeypatch.setattr(index, "MANY", 1)
+        index.merge(db, 3)
+        assert db.execute(parts).fetchone() == (1,)
+        for table in index.INDEXES:
+            db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
+        assert archive.count("tin") == 3
+        assert archive.count('"tin 1"') == 1

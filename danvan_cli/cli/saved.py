@@ -7,7 +7,7 @@ import typer
 
 from danvan_cli.cli import options
 from danvan_cli.cli.search import Words, joined, show_result
-from danvan_cli.cli.settings import changing, filters, for_people, note, reading, settings, unicode
+from danvan_cli.cli.settings import changing, filters, for_people, note, reading, unicode
 from danvan_cli.messages import _
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help=_("The name of the saved search."))]
@@ -79,7 +79,7 @@ def list_(context: typer.Context, json: options.Json = False) -> int:
 
         write_lines(saved_rows(found))
     if not found:
-        note(context, _('No saved searches. Keep one with: danvan saved add NAME "dân vận khéo"'))
+        note(context, _none())
     return 0 if found else 1
 
 
@@ -110,6 +110,10 @@ def news(context: typer.Context, limit: options.Limit = 0, keep: Keep = False, j
             write_lines(news_rows(fresh))
         if not keep:
             archive.mark_seen({one.name: one.seen for one in found})
-    if not fresh and not settings(context).quiet:
-        note(context, _("No news for {number} saved searches.").format(number=len(found)))
+    if not fresh:
+        note(context, _("No news for {number} saved searches.").format(number=len(found)) if found else _none())
     return 0 if fresh else 1
+
+
+def _none() -> str:
+    return _('No saved searches. Keep one with: danvan saved add NAME "dân vận khéo"')

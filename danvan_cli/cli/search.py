@@ -152,7 +152,10 @@ def _print_quotes(context: typer.Context, quotes: "Quotes", form: str) -> int:
     else:
         records.write_lines(records.quote_rows(quotes))
     if not quotes.quotes:
-        note(context, _("Nothing holds all of: {words}").format(words=quotes.query))
+        nothing = (
+            _("Nothing holds all of: {words}") if quotes.query.strip() else _("Say which words the sentences hold.")
+        )
+        note(context, nothing.format(words=quotes.query))
     return 0 if quotes.quotes else 1
 
 
