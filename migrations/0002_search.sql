@@ -24,10 +24,11 @@ SELECT
     article_filters.words AS filters
 FROM article JOIN article_filters USING (docid);
 
--- Folded words with their positions: phrases and words near each other.
+-- Folded words with their positions: phrases and words near each other. The words come cut, with a blank between them;
+-- the tokenizer cuts nowhere else, whatever letters of other scripts they hold.
 CREATE VIRTUAL TABLE article_fts USING fts5 (
     title, body, filters,
-    content = 'article_index', content_rowid = 'docid', tokenize = 'unicode61 remove_diacritics 0'
+    content = 'article_index', content_rowid = 'docid', tokenize = 'ascii'
 );
 
 -- Words and pairs of neighbouring words without positions: folded (dan, dan_van), with their marks (=dân, =dân_vận),
@@ -36,7 +37,7 @@ CREATE VIRTUAL TABLE article_fts USING fts5 (
 CREATE VIRTUAL TABLE article_terms USING fts5 (
     terms, filters,
     content = 'article_index', content_rowid = 'docid', detail = none,
-    tokenize = "unicode61 remove_diacritics 0 tokenchars '_=^@'"
+    tokenize = "ascii tokenchars '_=^@'"
 );
 
 -- Bytes of index that a transaction gathers before it writes them: the default of 1 MB leaves a batch in dozens of parts
@@ -49,7 +50,7 @@ CREATE TABLE word (folded TEXT PRIMARY KEY) WITHOUT ROWID;
 
 -- Names by their words, so that a filter need not read all of them.
 CREATE VIRTUAL TABLE person_fts USING fts5 (
-    folded, content = 'person', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0'
+    folded, content = 'person', content_rowid = 'id', tokenize = 'ascii'
 );
 INSERT INTO person_fts (person_fts) VALUES ('rebuild');
 CREATE TRIGGER person_added AFTER INSERT ON person BEGIN
@@ -58,7 +59,7 @@ END;
 CREATE INDEX person_label ON person (label, place);
 
 CREATE VIRTUAL TABLE directive_fts USING fts5 (
-    folded, content = 'directive', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0'
+    folded, content = 'directive', content_rowid = 'id', tokenize = 'ascii'
 );
 INSERT INTO directive_fts (directive_fts) VALUES ('rebuild');
 CREATE TRIGGER directive_added AFTER INSERT ON directive BEGIN

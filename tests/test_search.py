@@ -170,6 +170,11 @@ def test_whatever_is_typed_is_answered_or_refused(archive: Archive, typed: str) 
     assert all(hit.snippet in archive.article(hit.id).text for hit in result.hits)
 
 
+@pytest.mark.parametrize("typed", ["0\u19b00", "\u0e33a", "१२", "x\u2170", "\U0001d400b", "\u1cf2", "한글"])
+def test_letters_of_any_script(archive: Archive, typed: str) -> None:
+    assert archive.search(f'{typed} "{typed} {typed}"').total.count == archive.count(typed) == 0
+
+
 @pytest.mark.slow
 @settings(max_examples=20_000, deadline=2_000)
 @given(st.text(max_size=80))
