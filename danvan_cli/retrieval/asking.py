@@ -80,10 +80,12 @@ class Asked:
     def count_newest(self) -> Total:
         """How many of the newest articles are meant: to intersect many words over a large archive takes long."""
         oldest = select.docid_of_newest(self.connection, COUNTED_OF)
-        if oldest is None or oldest < 0 or not self.precise or self.plan.match is None:
+        plan = self.plan if self.precise else self.places
+        if oldest is None or oldest < 0 or plan is None or plan.match is None:
             return self.count(COUNT_CAP)
-        window = of_terms(days(date.fromordinal(oldest >> DAY_BITS), None)).match
-        narrowed = replace(self.plan, match=f"{self.plan.match} AND {window}")
+        newest = days(date.fromordinal(oldest >> DAY_BITS), None)
+        window = of_terms(newest).match if self.precise else of_places(newest)
+        narrowed = replace(plan, match=f"{plan.match} AND {window}")
         return Total(count=select.count(self.connection, narrowed), exact=False)
 
     def docids(self, order: Order, limit: int | None, offset: int = 0) -> list[int]:

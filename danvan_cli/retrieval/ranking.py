@@ -17,6 +17,7 @@ from danvan_cli.store import read, select
 from danvan_cli.store.connection import Connection
 
 CANDIDATES = 80  # articles from each kind of proposal that are ranked on their text
+MOST_OF_QUESTION = 60  # of a question, whose many words make each take longer
 PROPOSED, MOST_RANKED = 30, 100  # of them from each narrower plan; all of them together
 TELLING, POSTINGS = 16, 300  # the rarest pairs and words that propose candidates; how many each
 TOGETHER = 3  # of the rarest pairs that propose what holds them all
@@ -89,8 +90,9 @@ class Ranking:
         """
         plan = self.asked.plan
         if partly:
-            together = [self._newest(one, PROPOSED) for one in self._together()]
-            return list(dict.fromkeys([*chain.from_iterable(together), *self._telling(None)]))[:MOST_RANKED]
+            together = [self._newest(one, PROPOSED // 2) for one in self._together()]
+            found = dict.fromkeys([*chain.from_iterable(together), *self._telling(None)])
+            return list(found)[:MOST_OF_QUESTION]
         newest = self.asked.docids("newest", CANDIDATES)
         if len(newest) < CANDIDATES:
             return newest
