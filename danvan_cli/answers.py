@@ -258,3 +258,29 @@ class Ledger:
     skipped: int
     failed: int
     failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """An input as the ledger has it. address: absolute path, FILE#record, FILE!/member or web address.
+
+    outcome, reason, article: what became of it when last it was not unchanged, at `since`; seen: when it was last met.
+    Moments are UTC, ISO 8601, the beginnings of their runs.
+    """
+
+    address: str
+    outcome: Outcome
+    reason: str | None
+    article: int | None
+    since: str
+    seen: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """An ingest. started, ended: UTC, ISO 8601; ended: None where it goes on or was interrupted."""
+
+    id: int
+    started: str
+    ended: str | None
+    outcomes: dict[str, int]

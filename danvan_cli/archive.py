@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any, Self, Unpack, get_args
 from danvan_cli.answers import (
     Evidence,
     Explanation,
+    Input,
     Ledger,
     Marks,
     News,
+    Outcome,
     Profile,
     Quotes,
     Result,
+    Run,
     Saved,
     Similar,
     Sort,
@@ -28,10 +31,10 @@ from danvan_cli.store import read
 from danvan_cli.store.connection import connect, named_errors
 from danvan_cli.store.schema import create, is_old, migrate
 
-SORTS, MARKS = get_args(Sort), get_args(Marks)
+SORTS, MARKS, OUTCOMES = get_args(Sort), get_args(Marks), get_args(Outcome)
 
 if TYPE_CHECKING:
-    from danvan_cli.ingestion import Progress
+    from danvan_cli.ingestion.run import Progress
     from danvan_cli.models import Article, Refusal
 
 
@@ -59,10 +62,11 @@ def extract(path: str | Path) -> "Article":
 
 def extracted(inputs: Iterable[str]) -> "Iterator[Article | Refusal]":
     """The articles in files, folders, glob patterns and "-" (standard input), in order, not archived."""
-    from danvan_cli import extracting, ingestion
+    from danvan_cli import extracting
+    from danvan_cli.ingestion.inputs import documents
     from danvan_cli.models import Refusal
 
-    for document in ingestion.documents(inputs):
+    for document in documents(inputs):
         yield document if isinstance(document, Refusal) else extracting.extracted(document)
 
 
@@ -105,17 +109,40 @@ class Archive:
         *,
         jobs: int | None = None,
         progress: "Progress | None" = None,
+        dry_run: bool = False,
     ) -> Ledger:
         """Take in files, folders, glob patterns and "-" (standard input), one or several; what became of each input.
 
         jobs: processes that extract, one a processor core unless given; 1: this one does it. The archive is the same.
-        progress: called after each batch with the outcomes so far.
+        progress: called after each batch with the outcomes and the bytes so far. dry_run: tell, and keep nothing.
         """
-        from danvan_cli import ingestion
+        from danvan_cli.ingestion.run import foresee, ingest
 
         several = [inputs] if isinstance(inputs, str | Path) else inputs
         with named_errors(self.path):
-            return ingestion.ingest(self._connection, map(str, several), jobs, progress)
+            return (foresee if dry_run else ingest)(self._connection, map(str, several), jobs, progress)
+
+    def failed_inputs(self) -> list[str]:
+        """The files and web addresses behind what failed and is not in the archive."""
+        from danvan_cli.ingestion.inputs import files_behind
+        from danvan_cli.store import ledger
+
+        with named_errors(self.path):
+            return files_behind(ledger.failed(self._connection))
+
+    def inputs(self, outcomes: Iterable[Outcome] = OUTCOMES) -> Iterator[Input]:
+        """What the ledger says of every input with one of the outcomes, by address."""
+        from danvan_cli.store import ledger
+
+        with named_errors(self.path):
+            yield from ledger.inputs(self._connection, outcomes)
+
+    def runs(self) -> list[Run]:
+        """All ingests, the newest first."""
+        from danvan_cli.store import ledger
+
+        with named_errors(self.path):
+            return ledger.runs(self._connection)
 
     def search(
         self,

@@ -12,15 +12,17 @@ from danvan_cli.errors import DanvanError
 from danvan_cli.messages import _
 from danvan_cli.models import Article, Document, Refusal
 from danvan_cli.store.write import body_of
+from danvan_cli.text.reprints import Sketch, sketch
 from danvan_cli.text.words import IndexForms, index_forms
 from danvan_cli.version import __version__
 
 
 class Ready(NamedTuple):
-    """An article that can be written, and its forms for the indexes."""
+    """An article that can be written, its forms for the indexes, and what it is compared with others by."""
 
     article: Article
     forms: IndexForms
+    sketch: Sketch
 
 
 def ready(document: Document) -> Ready | Refusal:
@@ -28,7 +30,8 @@ def ready(document: Document) -> Ready | Refusal:
     article = extracted(document)
     if isinstance(article, Refusal):
         return article
-    return Ready(article, index_forms(article.title, body_of(article)))
+    forms = index_forms(article.title, body_of(article))
+    return Ready(article, forms, sketch([*forms.title.split(), *forms.body.split()]))
 
 
 def extracted(document: Document) -> Article | Refusal:

@@ -13,7 +13,7 @@ from danvan_cli.cli.settings import for_people, settings, writing
 from danvan_cli.messages import _
 
 if TYPE_CHECKING:
-    from danvan_cli.ingestion import Progress
+    from danvan_cli.ingestion.run import Progress
 
 EVERY = 3.0  # seconds between two lines of progress
 PARTLY = 3  # exit status where some inputs failed
@@ -51,7 +51,7 @@ def _progress() -> "Progress":
     """A function that says on standard error, every few seconds, how many inputs are done."""
     started = last = monotonic()
 
-    def say(outcomes: Counter[str]) -> None:
+    def say(outcomes: Counter[str], size: int) -> None:
         nonlocal last
         now = monotonic()
         if now - last < EVERY:

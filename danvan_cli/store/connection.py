@@ -57,15 +57,32 @@ def _open_to_read(path: Path) -> Connection:
 
 @contextmanager
 def transaction(connection: Connection) -> Iterator[None]:
-    """All that is written inside, or nothing of it."""
+    """All that is written inside, or nothing of it; one inside another is a part of that."""
+    if connection.in_transaction:
+        yield
+        return
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
     except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+        _roll_back(connection)
         raise
     connection.execute("COMMIT")
+
+
+def _roll_back(connection: Connection) -> None:
+    if connection.in_transaction:  # SQLite may have rolled back by itself, as where the disk is full
+        connection.execute("ROLLBACK")
+
+
+@contextmanager
+def undone(connection: Connection) -> Iterator[None]:
+    """What is written inside is there until its end, and then never was."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        _roll_back(connection)
 
 
 @contextmanager

@@ -38,6 +38,7 @@ KINDS: dict[str, tuple[str, type]] = {
     "award": ("awards", Award),
 }
 ONE_VALUED = ("published", "event")
+JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # json.dumps makes a new one each time
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _named(table: str, key: str, label: str, words: str | None = None, **others:
 
 def _written(value: Any) -> str:
     """JSON of a fact without its spans and its empty fields."""
-    return json.dumps(_plain_fields(value), ensure_ascii=False, separators=(",", ":"))
+    return JSON.encode(_plain_fields(value))
 
 
 def _plain_fields(value: Any) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from danvan_cli.text.words import IndexForms, index_forms
 # full-text table -> its columns, which are those of the view article_index
 INDEXES = {"article_fts": "title, body, filters", "article_terms": "terms, filters"}
 CHOSEN = "article.number IN (SELECT value FROM json_each(?))"
-# The words of an article's filters: its date as far as it is known, its site, what its facts point to.
+# The words of an article's filters: its date as far as it is known, its site, whether it has reprints, what its facts
+# point to.
 FILTERS = """
 INSERT INTO article_filters (docid, words)
 SELECT
@@ -21,6 +22,7 @@ SELECT
     || CASE WHEN length(date) > 4 THEN ' @m' || replace(substr(date, 1, 7), '-', '') ELSE '' END
     || CASE WHEN length(date) > 7 THEN ' @d' || replace(date, '-', '') ELSE '' END
     || ' @site' || source.site
+    || CASE WHEN article.number IN (SELECT article FROM kin) THEN ' @kin' ELSE '' END
     || coalesce((
         SELECT group_concat(' @' || kind || entity, '') FROM fact WHERE article = article.number AND entity IS NOT NULL
     ), '')

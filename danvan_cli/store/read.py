@@ -10,6 +10,7 @@ from danvan_cli.errors import BadArchive
 from danvan_cli.messages import _
 from danvan_cli.spans import Span
 from danvan_cli.store.connection import Connection
+from danvan_cli.store.packing import unpacked
 
 if TYPE_CHECKING:
     from danvan_cli.models import Article
@@ -127,10 +128,10 @@ def content(connection: Connection, number: int) -> bytes | None:
     """The bytes that an article was read from, None where there is no such article."""
     if not 0 < number < LARGEST:
         return None
-    query = "SELECT content FROM source JOIN article ON source.id = article.source WHERE number = ?"
+    query = "SELECT content, text FROM source JOIN article ON source.id = article.source WHERE number = ?"
     found = connection.execute(query, (number,)).fetchone()
     try:
-        return zlib.decompress(found[0]) if found else None
+        return unpacked(*found) if found else None
     except zlib.error as error:
         raise BadArchive(
             _("The bytes of article {number} are damaged ({error}).").format(number=number, error=error)

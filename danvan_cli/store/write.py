@@ -1,29 +1,30 @@
 """Writing articles: one row of source, article, fact and mention each, and the index."""
 
-import zlib
 from collections.abc import Container, Mapping
 from datetime import UTC, datetime
 from hashlib import blake2b
 
 from danvan_cli.answers import Outcome
 from danvan_cli.models import Article, Document
+from danvan_cli.store import families
 from danvan_cli.store.connection import Connection
 from danvan_cli.store.docids import free_docid
 from danvan_cli.store.facts import Entity, facts_of
 from danvan_cli.store.index import unindex
+from danvan_cli.store.packing import needs_text, packed, unpacked
 from danvan_cli.text.letters import plain
 from danvan_cli.text.words import padded
 
 
-def known(connection: Connection, document: Document) -> bool:
-    """Whether these bytes are in the archive, and not as a version that another one has replaced."""
+def known(connection: Connection, document: Document) -> int:
+    """The article that these bytes are, 0 for none: also where another version has replaced them."""
     query = (
-        "SELECT current.id = held.id OR current.location IS NOT held.location FROM source AS held "
+        "SELECT number FROM source AS held "
         "JOIN article ON article.number = held.article JOIN source AS current ON current.id = article.source "
-        "WHERE held.sha256 = ?"
+        "WHERE held.sha256 = ? AND (current.id = held.id OR current.location IS NOT held.location)"
     )
     row = connection.execute(query, (bytes.fromhex(document.source.sha256),)).fetchone()
-    return bool(row and row[0])
+    return int(row[0]) if row else 0
 
 
 def add(
@@ -35,20 +36,22 @@ def add(
     another article: its source is added to that one (duplicate). The index is left to store.index; `unindexed`: what
     waits for it. DanvanError where there is no room for another article of its day.
     """
-    if known(connection, document):
-        return "unchanged", 0
+    if same := known(connection, document):
+        return "unchanged", same
     fingerprint = _fingerprint(article)
     number = _at(connection, document.location)
     if number and not _is_shared(connection, number, document.location):
         columns = _columns(connection, article, fingerprint, extractor)
-        source = _add_source(connection, document, number)
+        families.leave(connection, number)
+        _unpack_sources(connection, number)
+        source = _add_source(connection, document, number, article.text)
         _replace(connection, number, article, columns | {"source": source}, indexed=number not in unindexed)
         return "updated", number
     if twin := _twin(connection, article, fingerprint):
-        _add_source(connection, document, twin)
+        _add_source(connection, document, twin, _text(connection, twin))
         return "duplicate", twin
     columns = _columns(connection, article, fingerprint, extractor)
-    source = _add_source(connection, document, None)
+    source = _add_source(connection, document, None, article.text)
     number = _insert(connection, article, columns | {"source": source})
     connection.execute("UPDATE source SET article = ? WHERE id = ?", (number, source))
     return "added", number
@@ -89,8 +92,24 @@ def _same(text: str) -> str:
     return " ".join(plain(text).split())
 
 
-def _add_source(connection: Connection, document: Document, article: int | None) -> int:
-    """The id of the source of these bytes; where they are an earlier version of something, that is what they become."""
+def _text(connection: Connection, number: int) -> str:
+    return str(connection.execute("SELECT text FROM article WHERE number = ?", (number,)).fetchone()[0])
+
+
+def _unpack_sources(connection: Connection, number: int) -> None:
+    """Make the sources of an article independent of its text, which is about to change."""
+    text = _text(connection, number)
+    for source, content in connection.execute("SELECT id, content FROM source WHERE article = ?", (number,)).fetchall():
+        if needs_text(content):
+            again = packed(unpacked(content, text))
+            connection.execute("UPDATE source SET content = ? WHERE id = ?", (again, source))
+
+
+def _add_source(connection: Connection, document: Document, article: int | None, text: str) -> int:
+    """The id of the source of these bytes; where they are an earlier version of something, that is what they become.
+
+    text: that of the article.
+    """
     source = document.source
     columns = {
         "article": article,
@@ -101,10 +120,11 @@ def _add_source(connection: Connection, document: Document, article: int | None)
         "format": source.format,
         "encoding": source.encoding,
         "ingested": datetime.now(UTC).isoformat(timespec="seconds"),
-        "content": zlib.compress(document.content),
+        "content": packed(document.content, text),
     }
     names, places = ", ".join(columns), ", ".join("?" * len(columns))
-    now = "article = excluded.article, uri = excluded.uri, location = excluded.location, site = excluded.site"
+    moved = ("article", "uri", "location", "site", "content")
+    now = ", ".join(f"{name} = excluded.{name}" for name in moved)
     query = f"INSERT INTO source ({names}) VALUES ({places}) ON CONFLICT (sha256) DO UPDATE SET {now} RETURNING id"
     return int(connection.execute(query, tuple(columns.values())).fetchone()[0])
 

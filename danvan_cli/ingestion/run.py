@@ -1,0 +1,90 @@
+"""One ingest, from what a user names to the ledger."""
+
+import signal
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from types import FrameType
+from typing import get_args
+
+from danvan_cli.answers import Ledger, Outcome
+from danvan_cli.ingestion.chunks import chunks
+from danvan_cli.ingestion.inputs import absolute, documents
+from danvan_cli.ingestion.intake import Intake, batches, take_in
+from danvan_cli.ingestion.prepared import prepared, processes
+from danvan_cli.store import families, index, ledger
+from danvan_cli.store.connection import Connection, undone
+
+OUTCOMES = get_args(Outcome)
+COMPARED = 4_000  # articles that wait to be compared with those before them
+
+Progress = Callable[[Counter[str], int], None]
+
+
+def ingest(connection: Connection, inputs: Iterable[str], jobs: int | None, progress: Progress | None) -> Ledger:
+    """Take the inputs in; `progress` is called after each transaction with the outcomes and the bytes so far."""
+    intake = Intake(connection, ledger.begin(connection))
+    named: list[str] = []
+    _take_all_in(intake, _noted(inputs, named), jobs, progress)
+    families.compare(connection, intake.sketches)
+    index.merge(connection, intake.outcomes["added"] + intake.outcomes["updated"])
+    ledger.end(connection, intake.run, map(absolute, named))
+    return _ledger(intake)
+
+
+def foresee(connection: Connection, inputs: Iterable[str], jobs: int | None, progress: Progress | None) -> Ledger:
+    """What would become of the inputs; nothing is kept, and nobody else can write meanwhile."""
+    with undone(connection):
+        intake = Intake(connection, ledger.begin(connection))
+        _take_all_in(intake, inputs, jobs, progress)
+    return _ledger(intake)
+
+
+def _noted(inputs: Iterable[str], named: list[str]) -> Iterator[str]:
+    """The inputs as they come, which a program may still be finding; `named`: those so far."""
+    for one in inputs:
+        named.append(one)
+        yield one
+
+
+def _take_all_in(intake: Intake, inputs: Iterable[str], jobs: int | None, progress: Progress | None) -> None:
+    found = chunks(intake.connection, documents(inputs))
+    with _interruptible(), closing(prepared(found, processes(jobs))) as ready:
+        for batch in batches(ready):
+            while batch:
+                take_in(intake, batch)
+                if progress:
+                    progress(intake.outcomes, intake.size)
+            if len(intake.sketches) >= COMPARED:
+                families.compare(intake.connection, intake.sketches)
+                intake.sketches.clear()
+
+
+def _ledger(intake: Intake) -> Ledger:
+    counts = {name: intake.outcomes[name] for name in OUTCOMES}
+    return Ledger(inputs=intake.outcomes.total(), failures=tuple(intake.failures), **counts)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Ctrl-C while SQLite calls a function of danvan comes out as an error of SQLite; here it becomes Ctrl-C again."""
+    handler = signal.getsignal(signal.SIGINT)
+    if not callable(handler) or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    pressed = threading.Event()
+
+    def noted(number: int, frame: FrameType | None) -> None:
+        pressed.set()
+        handler(number, frame)
+
+    signal.signal(signal.SIGINT, noted)
+    try:
+        yield
+    except Exception as error:
+        if pressed.is_set():
+            raise KeyboardInterrupt from error
+        raise
+    finally:
+        signal.signal(signal.SIGINT, handler)

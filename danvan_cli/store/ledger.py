@@ -1,0 +1,86 @@
+"""The ledger: what became of every input, and in which run."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from danvan_cli.answers import Input, Outcome, Run
+from danvan_cli.store.connection import Connection, transaction
+
+KEPT = "outcome IN ('added', 'updated', 'duplicate', 'unchanged')"  # what an unchanged input leaves as it is
+REFUSED = "outcome IN ('failed', 'skipped')"
+BELOW = (("/", "0"), ("#", "$"), ("!/", "!0"))  # what follows an address below it: the first, and the first behind all
+
+
+class Entry(NamedTuple):
+    """An input: where it is, what became of it and why, the number of its article."""
+
+    address: str
+    outcome: Outcome
+    reason: str | None
+    article: int | None
+
+
+def begin(connection: Connection) -> int:
+    """The number of a new run."""
+    with transaction(connection):
+        query = "INSERT INTO run (started, outcomes) VALUES (?, '{}') RETURNING id"
+        return int(connection.execute(query, (_now(),)).fetchone()[0])
+
+
+def note(connection: Connection, run: int, entries: Iterable[Entry], outcomes: Mapping[str, int]) -> None:
+    """Put down what became of some inputs, within the caller's transaction; outcomes: the sums of the run so far."""
+    for entry in entries:
+        if entry.outcome == "unchanged" and _seen(connection, run, entry.address):
+            continue
+        connection.execute("INSERT OR REPLACE INTO ledger VALUES (?, ?, ?, ?, ?, ?)", (*entry, run, run))
+    connection.execute("UPDATE run SET outcomes = ? WHERE id = ?", (json.dumps(outcomes), run))
+
+
+def _seen(connection: Connection, run: int, address: str) -> bool:
+    """Whether an unchanged input stands in the ledger already, as one that is in the archive."""
+    query = f"UPDATE ledger SET seen = ? WHERE address = ? AND {KEPT}"
+    return connection.execute(query, (run, address)).rowcount > 0
+
+
+def end(connection: Connection, run: int, addresses: Iterable[str]) -> None:
+    """Close a run that met all inputs at and below these addresses: what was refused there once, and is gone, goes."""
+    with transaction(connection):
+        gone = f"DELETE FROM ledger WHERE {REFUSED} AND seen < ?"
+        for address in addresses:
+            connection.execute(f"{gone} AND address = ?", (run, address))
+            for first, behind in BELOW:
+                between = (run, address.removesuffix("/") + first, address.removesuffix("/") + behind)
+                connection.execute(f"{gone} AND address >= ? AND address < ?", between)
+        connection.execute("UPDATE run SET ended = ? WHERE id = ?", (_now(), run))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def failed(connection: Connection) -> list[str]:
+    """The addresses of what failed and is not in the archive."""
+    query = "SELECT address FROM ledger WHERE outcome = 'failed' ORDER BY address"
+    return [address for (address,) in connection.execute(query)]
+
+
+def inputs(connection: Connection, outcomes: Iterable[Outcome]) -> Iterator[Input]:
+    """Every input that came to one of the outcomes when last it was not unchanged, in the order of the addresses."""
+    query = (
+        "SELECT address, outcome, reason, article, run.started, seen.started FROM ledger "
+        "JOIN run ON run.id = ledger.run JOIN run AS seen ON seen.id = ledger.seen "
+        "WHERE outcome IN (SELECT value FROM json_each(?)) ORDER BY address"
+    )
+    for address, outcome, reason, article, since, seen in connection.execute(query, (json.dumps([*outcomes]),)):
+        yield Input(address=address, outcome=outcome, reason=reason, article=article, since=since, seen=seen)
+
+
+def runs(connection: Connection) -> list[Run]:
+    """All ingests, the newest first."""
+    query = "SELECT id, started, ended, outcomes FROM run ORDER BY id DESC"
+    return [
+        Run(id=id, started=started, ended=ended, outcomes=json.loads(outcomes))
+        for id, started, ended, outcomes in connection.execute(query)
+    ]
