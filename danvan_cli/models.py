@@ -35,6 +35,38 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EncodingRun:
+    """Neighbouring paragraphs of one encoding: lines of a text, blocks of a page, counted from 1.
+
+    restored: from a legacy encoding; kept: they are none of such; unknown: they look so, but are Vietnamese in none;
+    mixed: they hold letters of Unicode as well, and so stay. encoding: the likeliest, where they are not restored.
+    words: with marks; before, after: the share of them that are syllables, as read and restored; None without any.
+    read, text: how the first paragraph begins, as read and restored. small: paragraphs whose capitals may be lost.
+    """
+
+    first: int
+    last: int
+    outcome: Literal["kept", "restored", "unknown", "mixed"]
+    encoding: str
+    words: int
+    before: float | None
+    after: float | None
+    read: str
+    text: str
+    small: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentEncoding:
+    """How a document's encoding was told. encoding: as `Source` names it; runs: in the order of the paragraphs."""
+
+    uri: str
+    format: str
+    encoding: str | None
+    runs: tuple[EncodingRun, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One article as a reader found it, before extraction.
 
@@ -45,6 +77,7 @@ class Document:
     location: what stays the same when the bytes change: absolute path, address, FILE#id; None where nothing does.
     site: the address's host, else the folder or record file that it was read from.
     whole: the text is the article and nothing else, as a record gives it; nothing is cut.
+    runs: what of it was restored from a legacy encoding, or looks so; none where nothing does.
     """
 
     source: Source
@@ -58,6 +91,7 @@ class Document:
     location: str | None = None
     site: str = ""
     whole: bool = False
+    runs: tuple[EncodingRun, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

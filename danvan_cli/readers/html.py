@@ -2,14 +2,15 @@
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from lxml import etree
 
 from danvan_cli.errors import NotAnArticle
 from danvan_cli.messages import _
-from danvan_cli.models import Document, Source
-from danvan_cli.readers.encodings import decode
+from danvan_cli.models import Document, EncodingRun, Source
+from danvan_cli.readers.encodings import as_written, in_unicode
 from danvan_cli.readers.page_blocks import Block, article_run, blocks, is_teaser
 from danvan_cli.readers.page_dates import published
 from danvan_cli.readers.page_headline import headline_of_markup, headline_place
@@ -33,10 +34,10 @@ OWNERS = 10
 
 def read(source: Source, content: bytes) -> Document:
     """The article of a page. Raises NotAnArticle for pages without one: lists, home pages, empty and broken ones."""
-    text, encoding = decode(content, _declared(content))
+    text, encoding = as_written(content, _declared(content))
     root = _parsed(text, len(content))
     found = blocks(root if root.find("body") is None else root.find("body"))
-    told = markup(root, text[:HEAD])
+    told, encoding, runs = _in_unicode(found, markup(root, text[:HEAD]), encoding)
     start, end = article_run(found)
     _refuse_lists(found, start, end, told)
     place = headline_place(found, start, told)
@@ -52,7 +53,24 @@ def read(source: Source, content: bytes) -> Document:
         published=published(told.published, found, first - 1, start, end),
         byline=_byline(told, found),
         owner=_owner(source, told, found),
+        runs=runs,
     )
+
+
+def _in_unicode(found: list[Block], told: Markup, encoding: str) -> tuple[Markup, str, tuple[EncodingRun, ...]]:
+    """What the page says to machines, the page's encoding and its runs; the text of the blocks is restored in place."""
+    heads = [told.title, *told.headlines, *told.authors, *told.sites]
+    page = in_unicode([*(block.text for block in found), *heads], encoding)
+    if not page.runs:
+        return told, encoding, ()
+    restored = iter(page.paragraphs)
+    for block in found:
+        block.text = next(restored)
+    title = next(restored)
+    headlines, authors, sites = (
+        tuple(next(restored) for _ in names) for names in (told.headlines, told.authors, told.sites)
+    )
+    return replace(told, title=title, headlines=headlines, authors=authors, sites=sites), page.encoding, page.runs
 
 
 def _declared(content: bytes) -> str | None:

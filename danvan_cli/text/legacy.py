@@ -1,0 +1,223 @@
+"""Text in an encoding from before Unicode, or in UTF-8 that was encoded twice -> Vietnamese, a paragraph at a time.
+
+A paragraph is taken for text in such an encoding where it becomes Vietnamese by that: nearly all of its words with marks
+are then syllables, and clearly fewer were before. A long one proves that by itself; a short one ("d©n vËn") is
+restored beside others that prove it. What is Vietnamese as it stands stays, and so does all that becomes no Vietnamese.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from danvan_cli.text.legacy_letters import Encoding, encodings
+from danvan_cli.text.syllables import is_syllable
+
+# Letters and signs of windows-1252 that Vietnamese does not have, though the press has some of them: ©, ö. A text in a
+# legacy encoding has one in every few words.
+FOREIGN = re.compile("[\x80-\x9f¡-¦¨-ª¬-¯±´-¶¸-º¼¾¿Ä-ÇËÎ-ÑÖØÛÜÞßä-çëîïðñöøûüþÿƒ†‡ˆ‰Š‹ŒŽ˜™š›œžŸ]")
+UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]")  # Vietnamese letters that come of no legacy encoding
+WORD = re.compile(r"[^\W\d_]+")
+ABBREVIATION = re.compile("[A-ZĐƯ]+")  # HĐND is no syllable and no fault
+EDGES = "«»·°–—‘’‚“”„•…¸´¨¯"  # what may stand beside a word that is Vietnamese as it stands
+
+NEARLY_ALL = 0.9  # of the words with marks are syllables in restored text
+GAIN = 0.25  # and so much less of them were before
+PROOF = 4  # different words with marks that a paragraph must win to prove its encoding
+PLAIN = 0.6  # of the words without marks are syllables, too
+FEW = 3  # of them say nothing
+SAMPLE = 50_000  # characters of a text by which its encodings are told
+BEGINNING = 2_000  # characters of a paragraph by which it is told whether the rest is worth reading
+LONGEST = 100  # characters of a word
+
+Outcome = Literal["kept", "restored", "unknown", "mixed"]
+
+
+class Reading(NamedTuple):
+    """A word with letters beyond ASCII, restored; before, after: whether it is a syllable as it stands and restored.
+
+    counts: whether it tells anything. Signs alone and abbreviations do not.
+    """
+
+    text: str
+    before: bool
+    after: bool
+    counts: bool
+
+
+class Share(NamedTuple):
+    """How Vietnamese a paragraph is: of so many words with marks so many are syllables before and after.
+
+    won: different words that only restoring makes syllables; those with a sign between letters ("d©n") count twice.
+    plain: the share of syllables among the words without marks.
+    """
+
+    words: int = 0
+    before: int = 0
+    after: int = 0
+    won: int = 0
+    plain: float = 1.0
+
+
+class Restored(NamedTuple):
+    """A paragraph with what became of it, in an encoding (of those in which it is not restored, in the likeliest).
+
+    kept: nothing speaks for a legacy encoding; unknown: its words are Vietnamese neither as they stand nor in any
+    encoding; mixed: some would be, but it holds letters of Unicode as well. small: its capitals may have become small.
+    """
+
+    text: str
+    outcome: Outcome
+    encoding: str | None = None
+    share: Share = Share()
+    small: bool = False
+
+
+def looks_legacy(text: str) -> bool:
+    """Whether it has a letter or sign that Vietnamese does not have; it may just as well be foreign."""
+    return not text.isascii() and bool(FOREIGN.search(text))
+
+
+def restored(paragraphs: Sequence[str]) -> list[Restored]:
+    """The paragraphs of a text, each restored where it is in a legacy encoding. They should be NFC (`composed`)."""
+    found = _proven(paragraphs)
+    return [_restored(paragraph, found) for paragraph in paragraphs]
+
+
+def syllable_share(paragraph: str) -> Share:
+    """How Vietnamese a paragraph is as it stands."""
+    words = [word for word in WORD.findall(paragraph) if not word.isascii() and not ABBREVIATION.fullmatch(word)]
+    syllables = sum(map(_is_syllable, words))
+    return Share(len(words), syllables, syllables)
+
+
+# ---------------------------------------------------------------- which encodings a text is in
+
+
+def _proven(paragraphs: Sequence[str]) -> list[Encoding]:
+    """The encodings that some paragraph proves by itself, the commonest first."""
+    strange = [paragraph[:SAMPLE] for paragraph in paragraphs if looks_legacy(paragraph)]
+    some = strange[:: 1 + sum(map(len, strange)) // SAMPLE]
+    best = (_best(paragraph, encodings(), PROOF) for paragraph in some)
+    return [encoding for encoding, _ in Counter(one[0] for one in best if one).most_common()]
+
+
+def _best(paragraph: str, candidates: Iterable[Encoding], least: int) -> tuple[Encoding, Share] | None:
+    """The encoding in which a paragraph is the best Vietnamese, winning so many words at least; None: in none."""
+    mixed = UNICODE.search(paragraph)
+    fitting = []
+    for encoding in candidates:
+        if mixed and not encoding.strays:
+            continue
+        found = share(paragraph[:BEGINNING], encoding)
+        if _fits(found, least) and len(paragraph) > BEGINNING:
+            found = share(paragraph, encoding)
+        if _fits(found, least):
+            fitting.append((encoding, found))
+    return max(fitting, key=lambda one: (one[1].after, one[1].won), default=None)
+
+
+def _fits(found: Share, least: int) -> bool:
+    """Whether restoring makes Vietnamese of what was none."""
+    return (
+        found.won >= least
+        and found.after >= NEARLY_ALL * found.words
+        and found.after - found.before >= GAIN * found.words
+        and found.plain >= PLAIN
+    )
+
+
+# ---------------------------------------------------------------- a paragraph
+
+
+def share(paragraph: str, encoding: Encoding) -> Share:
+    """How Vietnamese a paragraph is as it stands and in an encoding."""
+    words = encoding.word.findall(paragraph)
+    readings = {word: _reading(encoding, word) for word in set(words) if not word.isascii()}
+    told = [readings[word] for word in words if word in readings and readings[word].counts]
+    won = [word for word, reading in readings.items() if reading.counts and reading.after and not reading.before]
+    plain = [_is_syllable(word) for word in words if word.isascii() and not word.isupper()]
+    return Share(
+        words=len(told),
+        before=sum(reading.before for reading in told),
+        after=sum(reading.after for reading in told),
+        won=sum(1 if word.isalpha() else 2 for word in won),
+        plain=sum(plain) / len(plain) if len(plain) >= FEW else 1.0,
+    )
+
+
+def _restored(paragraph: str, found: Sequence[Encoding]) -> Restored:
+    """The paragraph in the best of the encodings of its text."""
+    if paragraph.isascii():
+        return Restored(paragraph, "kept")
+    if best := _best(paragraph, found, 1):
+        encoding, shares = best
+        text, small = in_unicode(paragraph, encoding)
+        return Restored(text, "restored", encoding.name, shares, small)
+    if not looks_legacy(paragraph):
+        return Restored(paragraph, "kept", share=syllable_share(paragraph[:BEGINNING]))
+    return _not_restored(paragraph, found)
+
+
+def _not_restored(paragraph: str, found: Sequence[Encoding]) -> Restored:
+    """Why a paragraph with foreign letters stays: it is Vietnamese for the most part, foreign, or broken."""
+    shares = [(share(paragraph[:BEGINNING], encoding), encoding.name) for encoding in found or encodings()[:1]]
+    likeliest, name = max(shares, key=lambda one: one[0].after)
+    if likeliest.before >= likeliest.words / 2:
+        return Restored(paragraph, "kept", share=likeliest._replace(after=likeliest.before))
+    mixed = found and likeliest.won >= PROOF and UNICODE.search(paragraph)
+    return Restored(paragraph, "mixed" if mixed else "unknown", name, likeliest)
+
+
+def in_unicode(paragraph: str, encoding: Encoding) -> tuple[str, bool]:
+    """The paragraph, and whether its capitals may have become small: where an encoding lacks some and it has none."""
+    if encoding.strays:
+        return encoding.decode(paragraph) or paragraph, False
+    found = list(encoding.word.finditer(paragraph))
+    words = [match[0] if match[0].isascii() else _reading(encoding, match[0]).text for match in found]
+    if encoding.lacks_capitals:
+        words = _with_capitals([match[0] for match in found], words)
+    parts, end = [], 0
+    for match, word in zip(found, words, strict=True):
+        parts += [paragraph[end : match.start()], word]
+        end = match.end()
+    text = "".join([*parts, paragraph[end:]])
+    return text, encoding.lacks_capitals and text.islower() and len(words) > 1
+
+
+def _with_capitals(typed: Sequence[str], words: list[str]) -> list[str]:
+    """The words with the capitals that the encoding lacks: TØNH -> TỉNH -> TỈNH, and so between such words Uû -> UỶ."""
+    letters = ["".join(letter for letter in word if letter.isascii()) for word in typed]
+    capitals = [len(few) > 1 and few.isupper() and _is_syllable(word) for few, word in zip(letters, words, strict=True)]
+    either = [not few or few.isupper() for few in letters]
+    for order in (range(len(words)), range(len(words) - 1, -1, -1)):
+        for i in order:
+            beside = [j for j in (i - 1, i + 1) if 0 <= j < len(words)]
+            if either[i] and any(capitals[j] for j in beside) and all(either[j] for j in beside):
+                capitals[i] = True
+    return [word.upper() if capital else word for word, capital in zip(words, capitals, strict=True)]
+
+
+# ---------------------------------------------------------------- a word
+
+
+@lru_cache(maxsize=20_000)
+def _reading(encoding: Encoding, word: str) -> Reading:
+    before = len(word) <= LONGEST and _is_syllable(word.strip(EDGES))
+    text = encoding.decode(word) if len(word) <= LONGEST else None
+    told = [one for one in WORD.findall(text or word) if not one.isascii() and not ABBREVIATION.fullmatch(one)]
+    after = bool(told) and all(map(_is_syllable, told))
+    if text is None or (before and not after) or not _holds_letters(word, text):
+        return Reading(word, before, before, counts=any(map(str.isalpha, word)))
+    return Reading(text, before, after, counts=bool(told))
+
+
+def _holds_letters(word: str, text: str) -> bool:
+    """Whether it is more than signs (a bullet "·", "©", "×"). Only "ô" is often a word by itself: xe ô tô."""
+    return any(map(str.isalpha, word)) or text == "ô"
+
+
+@lru_cache(maxsize=20_000)
+def _is_syllable(word: str) -> bool:
+    return is_syllable(word)
