@@ -9,6 +9,7 @@ from typing import Literal
 from danvan_cli.spans import Span as Span  # noqa: PLC0414
 
 Precision = Literal["day", "month", "year"]
+EncodingOutcome = Literal["kept", "restored", "unknown", "mixed"]
 
 
 # ---------------------------------------------------------------- what is read
@@ -38,16 +39,17 @@ class Given:
 class EncodingRun:
     """Neighbouring paragraphs of one encoding: lines of a text, blocks of a page, counted from 1.
 
-    restored: from a legacy encoding; kept: they are none of such; unknown: they look so, but are Vietnamese in none;
-    mixed: they hold letters of Unicode as well, and so stay. encoding: the likeliest, where they are not restored.
+    outcome: restored from a legacy encoding; kept, as nothing speaks for one; unknown: they look so, but are Vietnamese
+    in none; mixed: they hold letters of Unicode as well, and so stay. encoding: the likeliest of the unknown and mixed,
+    None for those that were kept.
     words: with marks; before, after: the share of them that are syllables, as read and restored; None without any.
     read, text: how the first paragraph begins, as read and restored. small: paragraphs whose capitals may be lost.
     """
 
     first: int
     last: int
-    outcome: Literal["kept", "restored", "unknown", "mixed"]
-    encoding: str
+    outcome: EncodingOutcome
+    encoding: str | None
     words: int
     before: float | None
     after: float | None
@@ -77,7 +79,7 @@ class Document:
     location: what stays the same when the bytes change: absolute path, address, FILE#id; None where nothing does.
     site: the address's host, else the folder or record file that it was read from.
     whole: the text is the article and nothing else, as a record gives it; nothing is cut.
-    runs: what of it was restored from a legacy encoding, or looks so; none where nothing does.
+    read: its paragraphs as they were read, where some look as if they were in a legacy encoding; none elsewhere.
     """
 
     source: Source
@@ -91,7 +93,7 @@ class Document:
     location: str | None = None
     site: str = ""
     whole: bool = False
-    runs: tuple[EncodingRun, ...] = ()
+    read: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,12 +9,10 @@ import codecs
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from danvan_cli.messages import _
-from danvan_cli.models import EncodingRun
-from danvan_cli.text.legacy import Restored, looks_legacy, restored, syllable_share
+from danvan_cli.text.legacy import looks_legacy, restored, syllable_share
 from danvan_cli.text.letters import nfc, nfc_or_legacy
 
 Decoded = tuple[str, str]  # text, name of the encoding
@@ -37,15 +35,14 @@ MAX_BROKEN = 0.1  # of the letters beyond ASCII, in a UTF-8 text
 MAX_STRAY = 0.1  # of the tone marks, in a windows-1258 text
 MAX_NO_TEXT = 0.02  # of the characters
 VIETNAMESE = 0.5  # of the words with marks are syllables, in a windows-1258 text
-SHOWN = 80  # characters of a sample
 
 
 class InUnicode(NamedTuple):
-    """Paragraphs in NFC, the encoding that they were in, and where one was restored or looks so, all runs of them."""
+    """Paragraphs in NFC, the encoding that they were in, and, where some look legacy, how they were read."""
 
     paragraphs: list[str]
     encoding: str
-    runs: tuple[EncodingRun, ...] = ()
+    read: tuple[str, ...] = ()
 
 
 def decode(content: bytes, declared: str | None = None) -> Decoded:
@@ -68,37 +65,16 @@ def as_written(content: bytes, declared: str | None = None) -> Decoded:
 
 
 def in_unicode(paragraphs: Sequence[str], encoding: str) -> InUnicode:
-    """The paragraphs of one document, those in a legacy encoding restored; `encoding` names what they were read as."""
+    """The paragraphs of one document, as `as_written` gives them, those in a legacy encoding restored.
+
+    encoding: what they were read as; that is their encoding where none is restored.
+    """
     if not any(map(looks_legacy, paragraphs)):
         return InUnicode(list(paragraphs), encoding)
-    found = restored([nfc_or_legacy(paragraph) for paragraph in paragraphs])
-    named = Counter(one.encoding for one in found if one.encoding and one.outcome == "restored")
+    found = restored(paragraphs)
+    named = Counter(one.encoding for one in found if one.encoding)
     names = ", ".join(name for name, _ in named.most_common())
-    return InUnicode([nfc(one.text) for one in found], names or encoding, runs(paragraphs, found, encoding))
-
-
-def runs(paragraphs: Sequence[str], found: Sequence[Restored], encoding: str) -> tuple[EncodingRun, ...]:
-    """The paragraphs by what became of them, neighbours together; those without marks belong to any."""
-    told = [(i, one) for i, one in enumerate(found) if not paragraphs[i].isascii()]
-    grouped = groupby(told, key=lambda one: (one[1].outcome, one[1].encoding))
-    return tuple(_run(paragraphs, list(group), encoding) for _, group in grouped)
-
-
-def _run(paragraphs: Sequence[str], group: list[tuple[int, Restored]], encoding: str) -> EncodingRun:
-    first, sample = group[0]
-    words = sum(one.share.words for _, one in group)
-    return EncodingRun(
-        first=first + 1,
-        last=group[-1][0] + 1,
-        outcome=sample.outcome,
-        encoding=sample.encoding or encoding,
-        words=words,
-        before=sum(one.share.before for _, one in group) / words if words else None,
-        after=sum(one.share.after for _, one in group) / words if words else None,
-        read=paragraphs[first][:SHOWN],
-        text=nfc(sample.text)[:SHOWN],
-        small=sum(one.small for _, one in group),
-    )
+    return InUnicode([nfc(one.text) for one in found], names or encoding, tuple(paragraphs))
 
 
 def _unicode(content: bytes, declared: str | None) -> Decoded:

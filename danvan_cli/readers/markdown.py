@@ -42,7 +42,7 @@ def read(source: Source, content: bytes) -> Document:
         published=iso_date(fields.get("published") or fields.get("date", "")),
         byline=fields.get("author"),
         given=Given(province=fields.get("province")),
-        runs=whole.runs,
+        read=whole.read,
     )
 
 

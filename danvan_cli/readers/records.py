@@ -132,10 +132,8 @@ def _document(uri: str, number: int, record: Mapping[str, Any], content: bytes, 
         content=content,
         text=text,
         whole=True,
-        runs=read.runs,
-        given=Given(
-            title=_on_one_line(read.paragraphs[0]), published=_day(record), province=_line(record, "province"), id=id
-        ),
+        read=read.read,
+        given=Given(title=title, published=_day(record), province=_line(record, "province"), id=id),
     )
 
 

@@ -14,5 +14,5 @@ def read(source: Source, content: bytes) -> Document:
         source=replace(source, encoding=lines.encoding),
         content=content,
         text="\n".join(lines.paragraphs),
-        runs=lines.runs,
+        read=lines.read,
     )

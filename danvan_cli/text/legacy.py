@@ -1,15 +1,15 @@
 """Text in an encoding from before Unicode, or in UTF-8 that was encoded twice -> Vietnamese, a paragraph at a time.
 
-A paragraph is taken for text in such an encoding where it becomes Vietnamese by that: nearly all of its words with marks
-are then syllables, and clearly fewer were before. A long one proves that by itself; a short one ("d©n vËn") is
-restored beside others that prove it. What is Vietnamese as it stands stays, and so does all that becomes no Vietnamese.
+A paragraph is taken for text in such an encoding where it becomes Vietnamese by that: nearly all of its words with
+marks are then syllables, and clearly fewer were before. A long one proves that by itself; a short one ("d©n vËn") is
+restored beside others that prove it. What is Vietnamese as it stands stays, and so does all that becomes none.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from danvan_cli.text.legacy_letters import Encoding, encodings
 from danvan_cli.text.syllables import is_syllable
@@ -28,10 +28,9 @@ PROOF = 4  # different words with marks that a paragraph must win to prove its e
 PLAIN = 0.6  # of the words without marks are syllables, too
 FEW = 3  # of them say nothing
 SAMPLE = 50_000  # characters of a text by which its encodings are told
+LEAST = 50  # characters that the shortest paragraph takes of these
 BEGINNING = 2_000  # characters of a paragraph by which it is told whether the rest is worth reading
 LONGEST = 100  # characters of a word
-
-Outcome = Literal["kept", "restored", "unknown", "mixed"]
 
 
 class Reading(NamedTuple):
@@ -61,14 +60,12 @@ class Share(NamedTuple):
 
 
 class Restored(NamedTuple):
-    """A paragraph with what became of it, in an encoding (of those in which it is not restored, in the likeliest).
+    """A paragraph and the encoding that it was restored from, None where it stays as it is.
 
-    kept: nothing speaks for a legacy encoding; unknown: its words are Vietnamese neither as they stand nor in any
-    encoding; mixed: some would be, but it holds letters of Unicode as well. small: its capitals may have become small.
+    small: whether its capitals may have become small.
     """
 
     text: str
-    outcome: Outcome
     encoding: str | None = None
     share: Share = Share()
     small: bool = False
@@ -80,9 +77,16 @@ def looks_legacy(text: str) -> bool:
 
 
 def restored(paragraphs: Sequence[str]) -> list[Restored]:
-    """The paragraphs of a text, each restored where it is in a legacy encoding. They should be NFC (`composed`)."""
+    """The paragraphs of a text, each restored where it is in a legacy encoding. They must be `nfc_or_legacy`."""
     found = _proven(paragraphs)
-    return [_restored(paragraph, found) for paragraph in paragraphs]
+    told = {paragraph: _restored(paragraph, found) for paragraph in set(paragraphs)}
+    return [told[paragraph] for paragraph in paragraphs]
+
+
+def likeliest(paragraph: str, names: Collection[str]) -> tuple[str, Share]:
+    """Of the named encodings, or of all, that in which a paragraph is the least bad Vietnamese, and how good it is."""
+    shares = [(one.name, share(paragraph[:BEGINNING], one)) for one in encodings() if not names or one.name in names]
+    return max(shares, key=lambda one: (one[1].after, one[1].won))
 
 
 def syllable_share(paragraph: str) -> Share:
@@ -98,7 +102,7 @@ def syllable_share(paragraph: str) -> Share:
 def _proven(paragraphs: Sequence[str]) -> list[Encoding]:
     """The encodings that some paragraph proves by itself, the commonest first."""
     strange = [paragraph[:SAMPLE] for paragraph in paragraphs if looks_legacy(paragraph)]
-    some = strange[:: 1 + sum(map(len, strange)) // SAMPLE]
+    some = strange[:: 1 + sum(max(len(paragraph), LEAST) for paragraph in strange) // SAMPLE]
     best = (_best(paragraph, encodings(), PROOF) for paragraph in some)
     return [encoding for encoding, _ in Counter(one[0] for one in best if one).most_common()]
 
@@ -124,7 +128,7 @@ def _fits(found: Share, least: int) -> bool:
         found.won >= least
         and found.after >= NEARLY_ALL * found.words
         and found.after - found.before >= GAIN * found.words
-        and found.plain >= PLAIN
+        and (found.plain >= PLAIN or least < PROOF <= found.won)
     )
 
 
@@ -133,41 +137,42 @@ def _fits(found: Share, least: int) -> bool:
 
 def share(paragraph: str, encoding: Encoding) -> Share:
     """How Vietnamese a paragraph is as it stands and in an encoding."""
-    words = encoding.word.findall(paragraph)
-    readings = {word: _reading(encoding, word) for word in set(words) if not word.isascii()}
-    told = [readings[word] for word in words if word in readings and readings[word].counts]
-    won = [word for word, reading in readings.items() if reading.counts and reading.after and not reading.before]
-    plain = [_is_syllable(word) for word in words if word.isascii() and not word.isupper()]
-    return Share(
-        words=len(told),
-        before=sum(reading.before for reading in told),
-        after=sum(reading.after for reading in told),
-        won=sum(1 if word.isalpha() else 2 for word in won),
-        plain=sum(plain) / len(plain) if len(plain) >= FEW else 1.0,
-    )
+    words = before = after = plain = syllables = 0
+    won = set[str]()
+    for word in encoding.word.findall(paragraph):
+        if word.isascii():
+            plain += not word.isupper()
+            syllables += not word.isupper() and _is_syllable(word)
+            continue
+        reading = _reading(encoding, word)
+        if reading.counts:
+            words += 1
+            before += reading.before
+            after += reading.after
+            if reading.after > reading.before:
+                won.add(word)
+    worth = sum(1 if word.isalpha() else 2 for word in won)
+    return Share(words, before, after, worth, syllables / plain if plain >= FEW else 1.0)
 
 
 def _restored(paragraph: str, found: Sequence[Encoding]) -> Restored:
     """The paragraph in the best of the encodings of its text."""
-    if paragraph.isascii():
-        return Restored(paragraph, "kept")
+    if not found or paragraph.isascii():
+        return Restored(paragraph)
     if best := _best(paragraph, found, 1):
         encoding, shares = best
         text, small = in_unicode(paragraph, encoding)
-        return Restored(text, "restored", encoding.name, shares, small)
-    if not looks_legacy(paragraph):
-        return Restored(paragraph, "kept", share=syllable_share(paragraph[:BEGINNING]))
-    return _not_restored(paragraph, found)
+        return Restored(text, encoding.name, shares, small)
+    return _signs(paragraph, found) or Restored(paragraph)
 
 
-def _not_restored(paragraph: str, found: Sequence[Encoding]) -> Restored:
-    """Why a paragraph with foreign letters stays: it is Vietnamese for the most part, foreign, or broken."""
-    shares = [(share(paragraph[:BEGINNING], encoding), encoding.name) for encoding in found or encodings()[:1]]
-    likeliest, name = max(shares, key=lambda one: one[0].after)
-    if likeliest.before >= likeliest.words / 2:
-        return Restored(paragraph, "kept", share=likeliest._replace(after=likeliest.before))
-    mixed = found and likeliest.won >= PROOF and UNICODE.search(paragraph)
-    return Restored(paragraph, "mixed" if mixed else "unknown", name, likeliest)
+def _signs(paragraph: str, found: Sequence[Encoding]) -> Restored | None:
+    """The paragraph where it has no letters beyond ASCII, but signs that are told by their looks ("â€“")."""
+    for encoding in found:
+        text = encoding.decode(paragraph) if encoding.strays else None
+        if text and text != paragraph and all(map(str.isascii, WORD.findall(text))):
+            return Restored(text, encoding.name)
+    return None
 
 
 def in_unicode(paragraph: str, encoding: Encoding) -> tuple[str, bool]:
@@ -204,18 +209,21 @@ def _with_capitals(typed: Sequence[str], words: list[str]) -> list[str]:
 
 @lru_cache(maxsize=20_000)
 def _reading(encoding: Encoding, word: str) -> Reading:
-    before = len(word) <= LONGEST and _is_syllable(word.strip(EDGES))
     text = encoding.decode(word) if len(word) <= LONGEST else None
-    told = [one for one in WORD.findall(text or word) if not one.isascii() and not ABBREVIATION.fullmatch(one)]
+    signs = not any(map(str.isalpha, word))
+    if text is None:
+        return Reading(word, before=False, after=False, counts=not signs)
+    told = [one for one in WORD.findall(text) if not one.isascii() and not ABBREVIATION.fullmatch(one)]
+    before = _is_syllable(word.strip(EDGES))
     after = bool(told) and all(map(_is_syllable, told))
-    if text is None or (before and not after) or not _holds_letters(word, text):
-        return Reading(word, before, before, counts=any(map(str.isalpha, word)))
+    if (before and not after) or (signs and not (after and _is_word(text))):
+        return Reading(word, before, before, counts=not signs)
     return Reading(text, before, after, counts=bool(told))
 
 
-def _holds_letters(word: str, text: str) -> bool:
-    """Whether it is more than signs (a bullet "·", "©", "×"). Only "ô" is often a word by itself: xe ô tô."""
-    return any(map(str.isalpha, word)) or text == "ô"
+def _is_word(text: str) -> bool:
+    """Whether signs alone may stand for it ("§·" for "Đã"). A single one is itself (·, ©, ×), but for "ô" of "ô tô"."""
+    return len(text) > 1 or text == "ô"
 
 
 @lru_cache(maxsize=20_000)

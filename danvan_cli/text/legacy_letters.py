@@ -3,20 +3,20 @@
 A word comes as it looks where its bytes are taken for windows-1252 or ISO 8859-1, which is how it reaches us: in
 8-bit files, and in Unicode that was made from such files ("d©n vËn" is TCVN3 for "dân vận").
 
-tcvn3                TCVN 5712:1993, its third table (VN3), as in the ABC fonts (.VnTime). It has no capitals with a tone.
-                     ISO-IR 180 and the table TCVN5712-1 of glibc hold it as a part
+tcvn3                TCVN 5712:1993, its third table (VN3), as in the ABC fonts (.VnTime). It has no capitals with
+                     a tone. ISO-IR 180 and the table TCVN5712-1 of glibc hold it as a part
 vni                  VNI for Windows (VNI-Times): a base letter, then a character for its marks; đ, ơ, ư, ỵ and i with a
                      tone are one character. As in the tables of the input methods xvnkb and UniKey
 vps                  of the Vietnamese Professionals Society (VPS-Times), as in the table of xvnkb. The capitals that it
                      has at control codes do not survive in text
-windows-1258         Microsoft's code page 1258, as in the mapping tables of Unicode: letters, each with a tone mark behind
+windows-1258         Microsoft's code page 1258, as in the mapping tables of Unicode: a letter, then its tone mark
 utf-8 twice          UTF-8 whose bytes were taken for windows-1252 and written as UTF-8 again
 utf-8 three times    the same done twice
 """
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from typing import NamedTuple
 
@@ -43,11 +43,7 @@ VNI_BASES = {"ơ": "ô", "ư": "ö"}
 VNI_SINGLE = {"ñ": "đ", "ô": "ơ", "ö": "ư", "ì": "ì", "í": "í", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
 
 PUNCTUATION = "–—‘’‚“”„•…"  # what windows-1252 has at codes that are capitals in VPS
-# A word is letters, and the signs whose codes are letters in a legacy encoding.
-FONT_WORD = re.compile(r"(?:[^\W\d_]|[¡-©«-´¶-¹»-¿×÷\xad\x80-\x9f†‡‰‹›€™˜])+")
-VPS_WORD = re.compile(rf"(?:[^\W\d_]|[¡-©«-´¶-¹»-¿×÷\xad\x80-\x9f†‡‰‹›€™˜{PUNCTUATION}])+")
-UTF8_WORD = re.compile(r"(?:[A-Za-z]|(?!Â\xa0)[^\0-\x7f])+")  # Â and no-break space: what that space is twice,
-UTF8_WORD_AGAIN = re.compile(r"(?:[A-Za-z]|(?!Ã‚Â\xa0)[^\0-\x7f])+")  # and three times
+NO_BREAK_SPACES = ("Â\xa0", "Ã‚Â\xa0")  # what that space is where UTF-8 was encoded twice, three times
 CUT_A = re.compile(r"Ã(?: |$)", re.MULTILINE)  # "à" is Ã and a no-break space, which easily becomes a blank
 
 Decode = Callable[[str], str | None]
@@ -70,14 +66,21 @@ class Encoding(NamedTuple):
 @cache
 def encodings() -> tuple[Encoding, ...]:
     """Every legacy encoding that is known."""
+    tcvn3, vps = _letters(0xA1, TCVN3), _letters(0x80, VPS)
     return (
-        Encoding("tcvn3", FONT_WORD, partial(_by_letters, _letters(0xA1, TCVN3)), lacks_capitals=True),
-        Encoding("vni", FONT_WORD, _vni),
-        Encoding("vps", VPS_WORD, _vps, lacks_capitals=True),
-        Encoding("windows-1258", FONT_WORD, _windows_1258),
-        Encoding("utf-8 twice", UTF8_WORD, _utf8, strays=True),
-        Encoding("utf-8 three times", UTF8_WORD_AGAIN, _utf8_again, strays=True),
+        Encoding("tcvn3", _word(tcvn3), partial(_by_letters, tcvn3), lacks_capitals=True),
+        Encoding("vni", _word(()), _vni),
+        Encoding("vps", _word(vps), _vps, lacks_capitals=True),
+        Encoding("windows-1258", _word(()), _windows_1258),
+        Encoding("utf-8 twice", _utf8_word(NO_BREAK_SPACES[0]), _utf8, strays=True),
+        Encoding("utf-8 three times", _utf8_word(NO_BREAK_SPACES[1]), _utf8_again, strays=True),
     )
+
+
+def _word(letters: Iterable[str]) -> re.Pattern[str]:
+    """What may be a word: letters, and the signs that stand for letters in an encoding."""
+    signs = "".join(letter for letter in letters if not letter.isalpha())
+    return re.compile(rf"(?:[^\W\d_]|[{re.escape(signs)}])+" if signs else r"[^\W\d_]+")
 
 
 def _by_letters(letters: Mapping[str, str], word: str) -> str | None:
@@ -170,6 +173,10 @@ def _windows_1258(word: str) -> str | None:
     return composed if composed and not any(map(unicodedata.combining, composed)) else None
 
 
+def _utf8_word(space: str) -> re.Pattern[str]:
+    return re.compile(rf"{space}|(?:[A-Za-z]|(?!{space})[^\0-\x7f])+")
+
+
 @cache
 def _utf8_letters() -> re.Pattern[str]:
     """What the letters of UTF-8 look like, of two and of three bytes."""
@@ -187,5 +194,8 @@ def _letter_of_bytes(match: re.Match[str]) -> str:
     return match[0].translate(_bytes()).encode("latin-1").decode("utf-8", "replace")
 
 
-def _utf8_again(text: str) -> str:
-    return _utf8(_utf8(text))
+def _utf8_again(text: str) -> str | None:
+    """None where the second time changes nothing."""
+    once = _utf8(text)
+    again = _utf8(once)
+    return again if again != once else None
