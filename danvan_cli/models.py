@@ -105,6 +105,14 @@ class Refusal:
     outcome: Literal["skipped", "failed"] = "failed"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Encodings:
+    """How the encodings of some inputs were told, and what could not be read."""
+
+    files: tuple[DocumentEncoding, ...]
+    failures: tuple[Refusal, ...]
+
+
 # ---------------------------------------------------------------- facts of an article
 
 

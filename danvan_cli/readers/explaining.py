@@ -52,13 +52,14 @@ def _told(number: int, paragraph: str, found: Restored, names: set[str]) -> Told
 
 def _not_restored(paragraph: str, names: set[str]) -> tuple[EncodingOutcome, str | None, Share]:
     """Why a paragraph stays as it is. names: the encodings from which others were restored."""
+    standing = syllable_share(paragraph)
     if not looks_legacy(paragraph):
-        return "kept", None, syllable_share(paragraph)
+        return "kept", None, standing
     encoding, share = likeliest(paragraph, names)
-    if share.before >= share.words / 2:
-        return "kept", None, syllable_share(paragraph)
-    mixed = UNICODE.search(paragraph) and share.won >= PROOF
-    return "mixed" if mixed else "unknown", encoding, share
+    proof = share.won >= PROOF
+    if not proof and standing.before >= standing.words / 2:
+        return "kept", None, standing
+    return "mixed" if proof and UNICODE.search(paragraph) else "unknown", encoding, share
 
 
 def _run(told: Sequence[Told]) -> EncodingRun:
@@ -70,8 +71,8 @@ def _run(told: Sequence[Told]) -> EncodingRun:
         outcome=first.outcome,
         encoding=first.encoding,
         words=words,
-        before=sum(one.share.before for one in told) / words if words else None,
-        after=sum(one.share.after for one in told) / words if words else None,
+        before=round(sum(one.share.before for one in told) / words, 3) if words else None,
+        after=round(sum(one.share.after for one in told) / words, 3) if words else None,
         read=first.read[:SHOWN],
         text=first.text[:SHOWN],
         small=sum(one.small for one in told),

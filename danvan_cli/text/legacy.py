@@ -11,14 +11,14 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from danvan_cli.text.legacy_letters import Encoding, encodings
+from danvan_cli.text.legacy_letters import LETTER, Encoding, encodings
 from danvan_cli.text.syllables import is_syllable
 
 # Letters and signs of windows-1252 that Vietnamese does not have, though the press has some of them: ©, ö. A text in a
 # legacy encoding has one in every few words.
 FOREIGN = re.compile("[\x80-\x9f¡-¦¨-ª¬-¯±´-¶¸-º¼¾¿Ä-ÇËÎ-ÑÖØÛÜÞßä-çëîïðñöøûüþÿƒ†‡ˆ‰Š‹ŒŽ˜™š›œžŸ]")
 UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]")  # Vietnamese letters that come of no legacy encoding
-WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(f"{LETTER}+")
 ABBREVIATION = re.compile("[A-ZĐƯ]+")  # HĐND is no syllable and no fault
 EDGES = "«»·°–—‘’‚“”„•…¸´¨¯"  # what may stand beside a word that is Vietnamese as it stands
 

@@ -43,6 +43,7 @@ VNI_BASES = {"ơ": "ô", "ư": "ö"}
 VNI_SINGLE = {"ñ": "đ", "ô": "ơ", "ö": "ư", "ì": "ì", "í": "í", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
 
 PUNCTUATION = "–—‘’‚“”„•…"  # what windows-1252 has at codes that are capitals in VPS
+LETTER = r"[^\W\d_¹²³¼½¾]"
 NO_BREAK_SPACES = ("Â\xa0", "Ã‚Â\xa0")  # what that space is where UTF-8 was encoded twice, three times
 CUT_A = re.compile(r"Ã(?: |$)", re.MULTILINE)  # "à" is Ã and a no-break space, which easily becomes a blank
 
@@ -80,7 +81,7 @@ def encodings() -> tuple[Encoding, ...]:
 def _word(letters: Iterable[str]) -> re.Pattern[str]:
     """What may be a word: letters, and the signs that stand for letters in an encoding."""
     signs = "".join(letter for letter in letters if not letter.isalpha())
-    return re.compile(rf"(?:[^\W\d_]|[{re.escape(signs)}])+" if signs else r"[^\W\d_]+")
+    return re.compile(rf"(?:{LETTER}|[{re.escape(signs)}])+" if signs else f"{LETTER}+")
 
 
 def _by_letters(letters: Mapping[str, str], word: str) -> str | None:
