@@ -69,7 +69,7 @@ def in_unicode(paragraphs: Sequence[str], encoding: str) -> InUnicode:
 
     encoding: what they were read as; that is their encoding where none is restored.
     """
-    if not any(map(looks_legacy, paragraphs)):
+    if not looks_legacy("\n".join(paragraphs)):
         return InUnicode(list(paragraphs), encoding)
     found = restored(paragraphs)
     named = Counter(one.encoding for one in found if one.encoding)

@@ -14,9 +14,8 @@ from typing import NamedTuple
 from danvan_cli.text.legacy_letters import LETTER, Encoding, encodings
 from danvan_cli.text.syllables import is_syllable
 
-# Letters and signs of windows-1252 that Vietnamese does not have, though the press has some of them: ©, ö. A text in a
-# legacy encoding has one in every few words.
-FOREIGN = re.compile("[\x80-\x9f¡-¦¨-ª¬-¯±´-¶¸-º¼¾¿Ä-ÇËÎ-ÑÖØÛÜÞßä-çëîïðñöøûüþÿƒ†‡ˆ‰Š‹ŒŽ˜™š›œžŸ]")
+# What Vietnamese has of Latin-1. A text in a legacy encoding has others in every few words, but so has a foreign one.
+OWN = "\xa0§«°²³·»½×÷ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý".encode("latin-1") + bytes(range(128))
 UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]")  # Vietnamese letters that come of no legacy encoding
 WORD = re.compile(f"{LETTER}+")
 ABBREVIATION = re.compile("[A-ZĐƯ]+")  # HĐND is no syllable and no fault
@@ -73,7 +72,7 @@ class Restored(NamedTuple):
 
 def looks_legacy(text: str) -> bool:
     """Whether it has a letter or sign that Vietnamese does not have; it may just as well be foreign."""
-    return not text.isascii() and bool(FOREIGN.search(text))
+    return bool(text.encode("latin-1", "ignore").translate(None, OWN))
 
 
 def restored(paragraphs: Sequence[str]) -> list[Restored]:
@@ -91,7 +90,7 @@ def likeliest(paragraph: str, names: Collection[str]) -> tuple[str, Share]:
 
 def syllable_share(paragraph: str) -> Share:
     """How Vietnamese a paragraph is as it stands."""
-    words = [word for word in WORD.findall(paragraph) if not word.isascii() and not ABBREVIATION.fullmatch(word)]
+    words = _telling(paragraph)
     syllables = sum(map(_is_syllable, words))
     return Share(len(words), syllables, syllables)
 
@@ -179,26 +178,27 @@ def in_unicode(paragraph: str, encoding: Encoding) -> tuple[str, bool]:
     """The paragraph, and whether its capitals may have become small: where an encoding lacks some and it has none."""
     if encoding.strays:
         return encoding.decode(paragraph) or paragraph, False
-    found = list(encoding.word.finditer(paragraph))
-    words = [match[0] if match[0].isascii() else _reading(encoding, match[0]).text for match in found]
+    typed: list[str] = encoding.word.findall(paragraph)
+    between = encoding.word.split(paragraph)
+    words = [word if word.isascii() else _reading(encoding, word).text for word in typed]
     if encoding.lacks_capitals:
-        words = _with_capitals([match[0] for match in found], words)
-    parts, end = [], 0
-    for match, word in zip(found, words, strict=True):
-        parts += [paragraph[end : match.start()], word]
-        end = match.end()
-    text = "".join([*parts, paragraph[end:]])
+        words = _with_capitals(typed, words, between)
+    text = between[0] + "".join(word + gap for word, gap in zip(words, between[1:], strict=True))
     return text, encoding.lacks_capitals and text.islower() and len(words) > 1
 
 
-def _with_capitals(typed: Sequence[str], words: list[str]) -> list[str]:
-    """The words with the capitals that the encoding lacks: TØNH -> TỉNH -> TỈNH, and so between such words Uû -> UỶ."""
-    letters = ["".join(letter for letter in word if letter.isascii()) for word in typed]
+def _with_capitals(typed: Sequence[str], words: Sequence[str], between: Sequence[str]) -> list[str]:
+    """The words with the capitals that the encoding lacks: TØNH -> TỉNH -> TỈNH, and so between such words Uû -> UỶ.
+
+    between: what stands before each word; other than a blank it parts them.
+    """
+    letters = ["".join(filter(str.isascii, word)) for word in typed]
     capitals = [len(few) > 1 and few.isupper() and _is_syllable(word) for few, word in zip(letters, words, strict=True)]
     either = [not few or few.isupper() for few in letters]
     for order in (range(len(words)), range(len(words) - 1, -1, -1)):
         for i in order:
-            beside = [j for j in (i - 1, i + 1) if 0 <= j < len(words)]
+            before = [i - 1] if i and between[i].isspace() else []
+            beside = before + ([i + 1] if i + 1 < len(words) and between[i + 1].isspace() else [])
             if either[i] and any(capitals[j] for j in beside) and all(either[j] for j in beside):
                 capitals[i] = True
     return [word.upper() if capital else word for word, capital in zip(words, capitals, strict=True)]
@@ -213,12 +213,18 @@ def _reading(encoding: Encoding, word: str) -> Reading:
     signs = not any(map(str.isalpha, word))
     if text is None:
         return Reading(word, before=False, after=False, counts=not signs)
-    told = [one for one in WORD.findall(text) if not one.isascii() and not ABBREVIATION.fullmatch(one)]
+    told = _telling(text)
     before = _is_syllable(word.strip(EDGES))
     after = bool(told) and all(map(_is_syllable, told))
     if (before and not after) or (signs and not (after and _is_word(text))):
         return Reading(word, before, before, counts=not signs)
     return Reading(text, before, after, counts=bool(told))
+
+
+def _telling(text: str) -> list[str]:
+    """The words with marks, but for abbreviations."""
+    marked = [word for word in WORD.findall(text) if not word.isascii()]
+    return [word for word in marked if _is_syllable(word) or not ABBREVIATION.fullmatch(word)]
 
 
 def _is_word(text: str) -> bool:
