@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from danvan_cli.text.legacy import looks_legacy, restored
@@ -103,6 +103,7 @@ def syllables() -> st.SearchStrategy[str]:
     return st.sampled_from([syllable for syllable in toned if syllable and len(syllable) > 1])
 
 
+@settings(deadline=None)
 @given(st.lists(syllables(), min_size=12, max_size=30), st.sampled_from(list(ENCODERS)))
 def test_any_syllables_come_back(words: list[str], encoding: str) -> None:
     line = " ".join(words)
@@ -222,12 +223,14 @@ def test_foreign_text_that_was_encoded_twice_stays() -> None:
         assert lone(as_read(text, "utf-8 twice")) == as_read(text, "utf-8 twice")
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(max_codepoint=0x2122), max_size=200))
 def test_any_text_is_restored_or_stays(text: str) -> None:
     (found,) = restored([text])
     assert found.encoding or found.text == text
 
 
+@settings(deadline=None)
 @given(st.lists(syllables(), max_size=20))
 def test_vietnamese_never_looks_legacy(words: list[str]) -> None:
     assert not looks_legacy(" ".join(words))
