@@ -9,6 +9,7 @@ from typing import Literal
 from danvan_cli.spans import Span as Span  # noqa: PLC0414
 
 Precision = Literal["day", "month", "year"]
+EncodingOutcome = Literal["kept", "restored", "unknown", "mixed"]
 
 
 # ---------------------------------------------------------------- what is read
@@ -35,6 +36,39 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EncodingRun:
+    """Neighbouring paragraphs of one encoding: lines of a text, blocks of a page, counted from 1.
+
+    outcome: restored from a legacy encoding; kept, as nothing speaks for one; unknown: they look so, but are Vietnamese
+    in none; mixed: they hold letters of Unicode as well, and so stay. encoding: the likeliest of the unknown and mixed,
+    None for those that were kept.
+    words: with marks; before, after: the share of them that are syllables, as read and restored; None without any.
+    read, text: how the first paragraph begins, as read and restored. small: paragraphs whose capitals may be lost.
+    """
+
+    first: int
+    last: int
+    outcome: EncodingOutcome
+    encoding: str | None
+    words: int
+    before: float | None
+    after: float | None
+    read: str
+    text: str
+    small: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentEncoding:
+    """How a document's encoding was told. encoding: as `Source` names it; runs: in the order of the paragraphs."""
+
+    uri: str
+    format: str
+    encoding: str | None
+    runs: tuple[EncodingRun, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One article as a reader found it, before extraction.
 
@@ -45,6 +79,7 @@ class Document:
     location: what stays the same when the bytes change: absolute path, address, FILE#id; None where nothing does.
     site: the address's host, else the folder or record file that it was read from.
     whole: the text is the article and nothing else, as a record gives it; nothing is cut.
+    read: its paragraphs as they were read, where some look as if they were in a legacy encoding; none elsewhere.
     """
 
     source: Source
@@ -58,6 +93,7 @@ class Document:
     location: str | None = None
     site: str = ""
     whole: bool = False
+    read: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +103,14 @@ class Refusal:
     uri: str
     reason: str
     outcome: Literal["skipped", "failed"] = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Encodings:
+    """How the encodings of some inputs were told, and what could not be read."""
+
+    files: tuple[DocumentEncoding, ...]
+    failures: tuple[Refusal, ...]
 
 
 # ---------------------------------------------------------------- facts of an article

@@ -2,27 +2,19 @@
 
 import codecs
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from danvan_cli.readers.encodings import decode
+from tests.legacy_bytes import EIGHT_BITS, ENCODERS, as_read, windows_1258
 
 TEXT = "Ngày 12/5, Đảng ủy xã Mỹ Thuận sơ kết phong trào “Dân vận khéo”: 14 mô hình, hơn 1.200 hộ tham gia."
 PLAIN = TEXT.replace("“", '"').replace("”", '"')
+SMALL = "cán bộ xã dặn nhau: việc gì khó mấy, dân hiểu thì cũng xong; ai nấy phấn khởi\nđã mở lớp, cả tổ dự"
 FRENCH = "Le comité a été créé à Huế-ville, où l'été est déjà là.".replace("ế", "e")
-
-
-def windows_1258(text: str) -> bytes:
-    """As Windows writes it: letters with circumflex, breve or horn are characters, tones are marks after them."""
-    tones = "\u0300\u0301\u0303\u0309\u0323"
-    letters = []
-    for letter in text:
-        parts = unicodedata.normalize("NFD", letter)
-        tone = "".join(part for part in parts if part in tones)
-        letters.append(unicodedata.normalize("NFC", "".join(part for part in parts if part not in tones)) + tone)
-    return "".join(letters).encode("cp1258")
 
 
 @pytest.mark.parametrize(
@@ -83,11 +75,31 @@ def test_utf8_with_a_letter_cut_in_two_stays_utf8() -> None:
     assert decode(TEXT.encode() + b"\xa0") == (TEXT + "\ufffd", "utf-8")
 
 
-def test_a_text_in_a_font_encoding_comes_out_byte_for_byte() -> None:
-    tcvn3 = bytes(
-        [0xA7, 0xB6, 0x6E, 0x67, 0x20, 0xF1, 0x79, 0x20, 0x78, 0xB7, 0x20, 0x63, 0xF2, 0x6E, 0x67, 0x20, 0x76, 0xD2]
-    )
-    assert decode(tcvn3) == (tcvn3.decode("cp1252"), "windows-1252")
+@pytest.mark.parametrize("encoding", ENCODERS)
+@pytest.mark.parametrize("declared", [None, "utf-8", "iso-8859-1", "x-user-defined", "windows-1252"])
+def test_a_text_in_an_encoding_from_before_unicode_is_restored(encoding: str, declared: str | None) -> None:
+    text = SMALL.replace("\n", "\r\n")
+    assert decode(ENCODERS[encoding](text), declared) == (SMALL, encoding)
+
+
+@pytest.mark.parametrize("encoding", EIGHT_BITS)
+@pytest.mark.parametrize("unicode", ["utf-8", "utf-8-sig", "utf-16"])
+def test_so_is_unicode_that_was_made_from_such_a_text(encoding: str, unicode: str) -> None:
+    content = as_read(SMALL, encoding).encode(unicode)
+    assert decode(content) == (SMALL, encoding)
+
+
+def test_the_encodings_of_a_mixed_text_are_named_the_commonest_first() -> None:
+    lines = [as_read(SMALL, "vni"), as_read(SMALL, "tcvn3"), as_read(SMALL, "tcvn3"), TEXT, FRENCH]
+    assert decode("\n".join(lines).encode()) == (f"{SMALL}\n{SMALL}\n{SMALL}\n{TEXT}\n{FRENCH}", "tcvn3, vni")
+
+
+def test_tone_marks_of_windows_1258_are_no_vowels_of_tcvn3() -> None:
+    """Here each code that is a tone mark in windows-1258 stands after a vowel."""
+    text = "điều ấy nhiều người hiểu, chiều nào cũng kiểm điểm"
+    assert all(letter in "aăâeêioôơuưy" for letter, code in pairwise(text) if code in "ềểễ")
+    for encoding in ("tcvn3", "windows-1258"):
+        assert decode(ENCODERS[encoding](text)) == (text, encoding)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +133,7 @@ def test_any_bytes_give_valid_text_or_a_reason(content: bytes, declared: str | N
         return
     assert unicodedata.is_normalized("NFC", text)
     assert text.encode().decode() == text
-    assert codecs.lookup(encoding)
+    assert all(name in ENCODERS or codecs.lookup(name) for name in encoding.split(", "))
 
 
 @given(st.text(alphabet="aăâeêioôơuưyđAĐàảãáạếộưẫbcdgh  ,.\n", min_size=1))

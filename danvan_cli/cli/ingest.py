@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from danvan_cli.cli import options
+from danvan_cli.cli.encoding import explain_encoding
 from danvan_cli.cli.settings import for_people, settings, writing
 from danvan_cli.messages import _
 
@@ -27,9 +28,14 @@ def ingest(
     jobs: Annotated[
         int, typer.Option(min=0, metavar="N", help=_("Processes that extract; 0: one a processor core, 1: no others."))
     ] = 0,
+    explain: Annotated[
+        bool, typer.Option("--explain-encoding", help=_("Show how each encoding was told; nothing is taken in."))
+    ] = False,
     json: options.Json = False,
 ) -> int:
     """Take articles into the archive: web pages, text, Markdown, and records in .jsonl or .csv."""
+    if explain:
+        return explain_encoding(context, inputs, json=json)
     with writing(context) as archive:
         ledger = archive.ingest(inputs, jobs=jobs, progress=None if settings(context).quiet else _progress())
     if json:

@@ -24,14 +24,14 @@ from danvan_cli.answers import (
 from danvan_cli.output.values import printable
 
 if TYPE_CHECKING:
-    from danvan_cli.models import Article
+    from danvan_cli.models import Article, EncodingRun, Encodings
 
 
 FACETS = ("year", "province", "person", "directive", "source")
 Answer = Result | Stats | Ledger | Quotes | Explanation | Similar
 
 
-def record(answer: "Article | Answer") -> dict[str, Any]:
+def record(answer: "Article | Encodings | Answer") -> dict[str, Any]:
     """The value as the machine output has it."""
     return {"schema": SCHEMA} | asdict(answer)
 
@@ -41,7 +41,7 @@ def records(answers: "Iterable[Quote | Saved | News | Hit | Evidence]") -> Itera
     return ({"schema": SCHEMA} | asdict(answer) for answer in answers)
 
 
-def write_json(answer: "Article | Answer") -> None:
+def write_json(answer: "Article | Encodings | Answer") -> None:
     """One JSON document."""
     _write(json.dumps(record(answer), ensure_ascii=False, indent=1))
 
@@ -130,6 +130,21 @@ def ledger_rows(ledger: Ledger) -> Iterable[tuple[object, ...]]:
         yield outcome, getattr(ledger, outcome)
     for failure in ledger.failures:
         yield "failed", failure.uri, failure.reason
+
+
+def encoding_rows(encodings: "Encodings") -> Iterable[tuple[object, ...]]:
+    """uri, encoding; then of a run its paragraphs, outcome, encoding, words, shares before and after, samples, small.
+
+    A line a run; one without a run for a document that has no letters beyond ASCII.
+    """
+    for one in encodings.files:
+        for run in one.runs or (None,):
+            yield one.uri, one.encoding, *(_run_fields(run) if run else ())
+
+
+def _run_fields(run: "EncodingRun") -> tuple[object, ...]:
+    shares = (run.words, run.before, run.after)
+    return run.first, run.last, run.outcome, run.encoding, *shares, run.read, run.text, run.small
 
 
 def article_rows(article: "Article") -> Iterable[tuple[object, ...]]:

@@ -18,3 +18,8 @@ def day(iso: str | None) -> str:
 def number(value: int | float) -> str:
     """A number with the dot of thousands and the decimal comma: 2359 -> "2.359", 62.58 -> "62,58"."""
     return f"{value:,}".translate({ord(","): ".", ord("."): ","})
+
+
+def percent(share: float | None) -> str:
+    """A share as people write it, never rounded up to all: 0.996 -> "99%"; "–" for none."""
+    return "–" if share is None else f"{int(share * 100)}%"

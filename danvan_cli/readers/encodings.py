@@ -1,14 +1,19 @@
 """Bytes -> Unicode text, and the name of the encoding that they were in.
 
-A text in an 8-bit font encoding (TCVN3, VNI) comes out as windows-1252. What restores such a text a paragraph at a time
-belongs between `_unicode` and `nfc`.
+A text in an encoding from before Unicode (TCVN3, VNI) comes out of `as_written` as windows-1252, or as UTF-8 where
+somebody made that of it. `in_unicode` restores it, a paragraph at a time: a line of a text, a block of a page. A page
+is parsed in between, since its entities may be such letters.
 """
 
 import codecs
 import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from danvan_cli.messages import _
-from danvan_cli.text.letters import nfc
+from danvan_cli.text.legacy import looks_legacy, restored, syllable_share
+from danvan_cli.text.letters import nfc, nfc_or_legacy
 
 Decoded = tuple[str, str]  # text, name of the encoding
 
@@ -29,6 +34,15 @@ SAMPLE = 100_000  # bytes or characters that are looked at before a whole file i
 MAX_BROKEN = 0.1  # of the letters beyond ASCII, in a UTF-8 text
 MAX_STRAY = 0.1  # of the tone marks, in a windows-1258 text
 MAX_NO_TEXT = 0.02  # of the characters
+VIETNAMESE = 0.5  # of the words with marks are syllables, in a windows-1258 text
+
+
+class InUnicode(NamedTuple):
+    """Paragraphs in NFC, the encoding that they were in, and, where some look legacy, how they were read."""
+
+    paragraphs: list[str]
+    encoding: str
+    read: tuple[str, ...] = ()
 
 
 def decode(content: bytes, declared: str | None = None) -> Decoded:
@@ -36,11 +50,31 @@ def decode(content: bytes, declared: str | None = None) -> Decoded:
 
     declared: the charset that a page claims. It is believed where UTF-8 does not fit and it does.
     """
+    text, encoding = as_written(content, declared)
+    lines = in_unicode(text.split("\n"), encoding)
+    return "\n".join(lines.paragraphs), lines.encoding
+
+
+def as_written(content: bytes, declared: str | None = None) -> Decoded:
+    """As `decode`, but letters of legacy encodings stay as they are."""
     text, encoding = _unicode(content, declared)
     sample = text[:SAMPLE]
     if len(NO_TEXT.findall(sample)) > MAX_NO_TEXT * len(sample):
         raise ValueError(_("not text: binary data"))
-    return nfc(text), encoding
+    return nfc_or_legacy(text), encoding
+
+
+def in_unicode(paragraphs: Sequence[str], encoding: str) -> InUnicode:
+    """The paragraphs of one document, as `as_written` gives them, those in a legacy encoding restored.
+
+    encoding: what they were read as; that is their encoding where none is restored.
+    """
+    if not looks_legacy("\n".join(paragraphs)):
+        return InUnicode(list(paragraphs), encoding)
+    found = restored(paragraphs)
+    named = Counter(one.encoding for one in found if one.encoding)
+    names = ", ".join(name for name, _ in named.most_common())
+    return InUnicode([nfc(one.text) for one in found], names or encoding, tuple(paragraphs))
 
 
 def _unicode(content: bytes, declared: str | None) -> Decoded:
@@ -99,14 +133,20 @@ def _broken_utf8(content: bytes) -> Decoded | None:
 
 
 def _windows_1258(content: bytes) -> Decoded | None:
-    """Vietnamese of Windows: tone marks are characters of their own, each after its vowel ("ê" + "̣" -> "ệ")."""
+    """Vietnamese of Windows: tone marks are characters of their own, each after its vowel ("ê" + "̣" -> "ệ").
+
+    In TCVN3 their codes are vowels, which may stand after vowels, too.
+    """
     try:
         text = content.decode("cp1258")
     except UnicodeDecodeError:
         return None
     toned = TONED.findall(text[:SAMPLE])
     stray = sum(len(mark) == 1 for mark in toned)
-    return (text, "windows-1258") if toned and stray <= MAX_STRAY * len(toned) else None
+    if not toned or stray > MAX_STRAY * len(toned):
+        return None
+    share = syllable_share(nfc(text[:SAMPLE]))
+    return (text, "windows-1258") if share.after >= VIETNAMESE * share.words else None
 
 
 def _western(content: bytes) -> Decoded:

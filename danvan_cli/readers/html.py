@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -9,13 +10,13 @@ from lxml import etree
 from danvan_cli.errors import NotAnArticle
 from danvan_cli.messages import _
 from danvan_cli.models import Document, Source
-from danvan_cli.readers.encodings import decode
+from danvan_cli.readers.encodings import InUnicode, as_written, in_unicode
 from danvan_cli.readers.page_blocks import Block, article_run, blocks, is_teaser
 from danvan_cli.readers.page_dates import published
 from danvan_cli.readers.page_headline import headline_of_markup, headline_place
 from danvan_cli.readers.page_markup import Markup, host_of, markup
 from danvan_cli.text.bylines import bare_author, labelled_author
-from danvan_cli.text.letters import nfc, plain
+from danvan_cli.text.letters import nfc, nfc_or_legacy, plain
 from danvan_cli.text.site_names import is_site_name
 
 CHARSET = re.compile(rb"charset\s{0,3}=\s{0,3}[\"']?([\w-]{3,20})", re.IGNORECASE)
@@ -33,10 +34,10 @@ OWNERS = 10
 
 def read(source: Source, content: bytes) -> Document:
     """The article of a page. Raises NotAnArticle for pages without one: lists, home pages, empty and broken ones."""
-    text, encoding = decode(content, _declared(content))
+    text, encoding = as_written(content, _declared(content))
     root = _parsed(text, len(content))
     found = blocks(root if root.find("body") is None else root.find("body"))
-    told = markup(root, text[:HEAD])
+    told, page = _in_unicode(found, markup(root, text[:HEAD]), encoding)
     start, end = article_run(found)
     _refuse_lists(found, start, end, told)
     place = headline_place(found, start, told)
@@ -45,14 +46,30 @@ def read(source: Source, content: bytes) -> Document:
     start = next((i for i in range(max(first, start), end) if found[i].is_prose), start)
     lines = _article(found, first, start, _with_short_lines(found, end))
     return Document(
-        source=replace(source, encoding=encoding),
+        source=replace(source, encoding=page.encoding),
         content=content,
         text=nfc("\n".join(block.text for block in lines)),
         title=nfc(title) if title else None,
         published=published(told.published, found, first - 1, start, end),
         byline=_byline(told, found),
         owner=_owner(source, told, found),
+        read=page.read,
     )
+
+
+def _in_unicode(found: list[Block], told: Markup, encoding: str) -> tuple[Markup, InUnicode]:
+    """What the page says to machines, and the page; the text of the blocks is restored in place."""
+    heads = [told.title, *told.headlines, *told.authors, *told.sites]
+    page = in_unicode([nfc_or_legacy(words) for words in (*(block.text for block in found), *heads)], encoding)
+    if not page.read:
+        return told, page
+    restored = iter(page.paragraphs)
+    for block in found:
+        block.text = next(restored)
+    title = next(restored)
+    lists = (told.headlines, told.authors, told.sites)
+    headlines, authors, sites = (tuple(islice(restored, len(words))) for words in lists)
+    return replace(told, title=title, headlines=headlines, authors=authors, sites=sites), page
 
 
 def _declared(content: bytes) -> str | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from danvan_cli.models import Document, Given, Source
 from danvan_cli.readers.bounds import check_article
 from danvan_cli.readers.dates import iso_date
-from danvan_cli.readers.encodings import decode
+from danvan_cli.readers.encodings import as_written, in_unicode
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -25,20 +25,24 @@ def read(source: Source, content: bytes) -> Document:
 
     Raises ValueError where the bytes are no text of an article.
     """
-    text, encoding = decode(content)
+    text, encoding = as_written(content)
     check_article(text)  # before the parser, which takes its time
     fields, body = _front_matter(text)
-    blocks = list(_blocks(body))
+    written = list(_blocks(body))
+    whole = in_unicode([*fields.values(), *(block for _, block in written)], encoding)
+    fields = dict(zip(fields, whole.paragraphs, strict=False))
+    blocks = [(tag, block) for (tag, _), block in zip(written, whole.paragraphs[len(fields) :], strict=True)]
     title = fields.get("title") or next((block for level, block in blocks if level == "h1"), None)
     kept = [block for level, block in blocks if not (level == "h1" and block == title)]
     return Document(
-        source=replace(source, encoding=encoding),
+        source=replace(source, encoding=whole.encoding),
         content=content,
         text="\n".join(kept),
         title=title,
         published=iso_date(fields.get("published") or fields.get("date", "")),
         byline=fields.get("author"),
         given=Given(province=fields.get("province")),
+        read=whole.read,
     )
 
 

@@ -17,8 +17,8 @@ from danvan_cli.messages import _
 from danvan_cli.models import Document, Given, Refusal, Source
 from danvan_cli.readers.bounds import MAX_RECORD, MAX_TEXT, check_article
 from danvan_cli.readers.dates import iso_date
-from danvan_cli.readers.encodings import decode
-from danvan_cli.text.letters import nfc
+from danvan_cli.readers.encodings import as_written, in_unicode
+from danvan_cli.text.letters import nfc, nfc_or_legacy
 
 BOM = b"\xef\xbb\xbf"
 DELIMITERS = ",;\t"
@@ -42,7 +42,7 @@ def read_table(uri: str, content: bytes) -> Iterator[Document | Refusal]:
 
     Raises ValueError where no column is named "text".
     """
-    text, encoding = decode(content)
+    text, encoding = as_written(content)
     lines = list(io.StringIO(text, newline=""))
     csv.field_size_limit(MAX_TEXT)
     delimiter, names = _header(lines)
@@ -114,22 +114,26 @@ def _row(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
 
 def _document(uri: str, number: int, record: Mapping[str, Any], content: bytes, format: str, encoding: str) -> Document:
     """The article of a record. Raises ValueError with what is wrong with it."""
-    text = nfc(_value(record, "text") or "").strip("\n")
+    written = [nfc_or_legacy(_value(record, name) or "") for name in ("title", "text")]
+    read = in_unicode([written[0], *written[1].split("\n")], encoding)
+    text = "\n".join(read.paragraphs[1:]).strip("\n")
     if not text.strip():
         raise ValueError(_("no text"))
     check_article(text)
     id = _line(record, "id")
+    title = _on_one_line(read.paragraphs[0])
     return Document(
         source=Source(
             uri=_line(record, "url") or f"{uri}#{id or number}",
             sha256=sha256(content).hexdigest(),
             format=format,
-            encoding=encoding,
+            encoding=read.encoding,
         ),
         content=content,
         text=text,
         whole=True,
-        given=Given(title=_line(record, "title"), published=_day(record), province=_line(record, "province"), id=id),
+        read=read.read,
+        given=Given(title=title, published=_day(record), province=_line(record, "province"), id=id),
     )
 
 
@@ -144,7 +148,11 @@ def _day(record: Mapping[str, Any]) -> str | None:
 
 def _line(record: Mapping[str, Any], name: str) -> str | None:
     """A value on one line; None where there is none."""
-    return " ".join(nfc(_value(record, name) or "").split()) or None
+    return _on_one_line(nfc(_value(record, name) or ""))
+
+
+def _on_one_line(value: str) -> str | None:
+    return " ".join(value.split()) or None
 
 
 def _value(record: Mapping[str, Any], name: str) -> str | None:

@@ -1,7 +1,7 @@
 """Letters of Vietnamese: one Unicode form, folding, tone placement.
 
-Every function but `nfc` keeps the length of its string, so that an offset into one form of an NFC text is an offset
-into all of them.
+Every function but `nfc` and `nfc_or_legacy` keeps the length of its string, so that an offset into one form of an NFC
+text is an offset into all of them.
 """
 
 import re
@@ -15,8 +15,11 @@ MARK = (
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0e31-\u0e4e"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
-# Control characters, invisible marks, bidi controls, line and paragraph separators, and eth for đ (U+00D0, U+00F0).
-STRANGE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\xd0\xf0\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+# Control characters, invisible marks, bidi controls, line and paragraph separators; then such as are letters in text of
+# a legacy encoding (danvan_cli/text/legacy.py), and eth (U+00D0, U+00F0), which is read as đ.
+STRANGE = "\0-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+STRANGE_OR_LEGACY = re.compile(f"[{STRANGE}\x80-\x9f\xad\xd0\xf0]")
+SURELY_STRANGE = re.compile(f"[{STRANGE}]")
 MARK_RUN = re.compile(rf"({MARK}{{16}}){MARK}+")  # to order n marks of a letter takes n * n steps
 SHORT = 10_000  # characters within which that does no harm
 REPLACED = {"\xd0": "Đ", "\xf0": "đ", "\u2028": "\n", "\u2029": "\n"}
@@ -32,9 +35,12 @@ def nfc(text: str) -> str:
 
     Half-composed letters (ê + U+0300, as windows-1258 makes them) are composed; eth is read as đ.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = STRANGE.sub(_entry, text)
-    return unicodedata.normalize("NFC", MARK_RUN.sub(r"\1", text) if len(text) > SHORT else text)
+    return _composed(text, STRANGE_OR_LEGACY)
+
+
+def nfc_or_legacy(text: str) -> str:
+    """As `nfc`, but with control characters, soft hyphens and eth that may be letters of a legacy encoding."""
+    return _composed(text, SURELY_STRANGE)
 
 
 def fold(text: str) -> str:
@@ -55,6 +61,11 @@ def lower(text: str) -> str:
     """Lower case; letters whose lower case is several characters (İ) stay."""
     low = text.lower()
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _composed(text: str, strange: re.Pattern[str]) -> str:
+    text = strange.sub(_entry, text.replace("\r\n", "\n").replace("\r", "\n"))
+    return unicodedata.normalize("NFC", MARK_RUN.sub(r"\1", text) if len(text) > SHORT else text)
 
 
 def _entry(match: re.Match[str]) -> str:

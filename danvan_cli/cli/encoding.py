@@ -1,0 +1,43 @@
+"""danvan ingest --explain-encoding"""
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from danvan_cli.cli.settings import for_people, note
+
+if TYPE_CHECKING:
+    from danvan_cli.models import Encodings
+
+NOTHING, PARTLY = 1, 3  # exit statuses: nothing was read; some inputs were not
+
+
+def explain_encoding(context: typer.Context, inputs: list[str], *, json: bool) -> int:
+    """Print how the encoding of each document was told; nothing is archived."""
+    from danvan_cli.ingestion import documents
+    from danvan_cli.models import Encodings, Refusal
+    from danvan_cli.readers.explaining import explained
+
+    files, failures = [], []
+    for found in documents(inputs):
+        if isinstance(found, Refusal):
+            note(context, f"{found.uri}: {found.reason}")
+            failures.append(found)
+        else:
+            files.append(explained(found))
+    encodings = Encodings(files=tuple(files), failures=tuple(failures))
+    _print(encodings, json=json)
+    return PARTLY if any(one.outcome == "failed" for one in failures) else 0 if files else NOTHING
+
+
+def _print(encodings: "Encodings", *, json: bool) -> None:
+    from danvan_cli.output import records
+
+    if json:
+        records.write_json(encodings)
+    elif for_people():
+        from danvan_cli.output.encodings import show_encodings
+
+        show_encodings(encodings)
+    else:
+        records.write_lines(records.encoding_rows(encodings))
