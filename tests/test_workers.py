@@ -148,7 +148,7 @@ def test_an_error_of_the_caller_ends_the_workers(tmp_path: Path, record: Record)
     class Enough(Exception):
         pass
 
-    def refuse(_: object) -> None:
+    def refuse(_: object, __: int) -> None:
         assert children()
         raise Enough
 
