@@ -40,7 +40,7 @@ def test_a_paragraph_goes_on_over_the_page_and_over_its_number() -> None:
 
 def test_two_columns_are_read_one_after_the_other() -> None:
     left = page(*ARTICLE[1:4])
-    right = page(*ARTICLE[4:], left=330)
+    right = page(*ARTICLE[4:], left=350)
     assert read(pdf(left + right)).text.split("\n") == read(pdf(page(*ARTICLE))).text.split("\n")[1:]
 
 

@@ -89,5 +89,6 @@ def _is_full(lines: Sequence[Line], place: int) -> bool:
     """Whether there was no room in its column for the next line's first word."""
     line, next_word = lines[place], lines[place + 1].text.split()[0]
     letter = (line.right - line.left) / len(line.text)
-    edge = max(near.right for near in lines[max(0, place - NEAR) : place + NEAR + 1])
+    around = lines[max(0, place - NEAR) : place + NEAR + 1]
+    edge = max(near.right for near in around if near.left < line.right or near is line)
     return len(line.text) >= LETTERS and line.right + letter * (len(next_word) + SLACK) > edge

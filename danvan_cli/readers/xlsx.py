@@ -3,6 +3,7 @@
 import io
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
@@ -20,20 +21,30 @@ def read(uri: str, content: bytes) -> Iterator[Document | Refusal]:
     openpyxl = library("openpyxl", "xlsx")
     warnings.filterwarnings("ignore", module="openpyxl")  # of styles and forms that it does not know
     check_sizes(opened(content))
-    try:
+    with _faults_named():
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        yield from read_tables(uri, _sheets(book), "xlsx")
-    except ValueError:
-        raise
-    except Exception as error:  # openpyxl lets through whatever a damaged file leads to
-        fault = f"{type(error).__name__}: {error}"
-        raise ValueError(_("a damaged spreadsheet ({fault})").format(fault=fault)) from error
+    yield from read_tables(uri, _sheets(book), "xlsx")
 
 
 def _sheets(book: Any) -> Iterator[Table]:
     """The sheets; the first row that holds anything names the columns."""
     for sheet in book.worksheets:
-        sheet.reset_dimensions()  # they may be wrong
-        rows = enumerate(islice(sheet.iter_rows(values_only=True), MAX_ROWS), 1)
+        rows = enumerate(_rows(sheet), 1)
         columns = next((cells for _number, cells in rows if any(cells)), ())
         yield Table(sheet.title if len(book.worksheets) > 1 else "", columns, rows)
+
+
+def _rows(sheet: Any) -> Iterator[tuple[object, ...]]:
+    with _faults_named():
+        sheet.reset_dimensions()  # they may be wrong
+        yield from islice(sheet.iter_rows(values_only=True), MAX_ROWS)
+
+
+@contextmanager
+def _faults_named() -> Iterator[None]:
+    """Openpyxl lets through whatever a damaged file leads to."""
+    try:
+        yield
+    except Exception as error:
+        fault = f"{type(error).__name__}: {error}"
+        raise ValueError(_("a damaged spreadsheet ({fault})").format(fault=fault)) from error
