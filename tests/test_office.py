@@ -152,6 +152,8 @@ DOCTYPE = "it declares a document type, as no Office program does"
         (docx(p("&file;")), "word/document.xml is damaged: undefined entity"),
         (docx("<w:p>"), "word/document.xml is damaged: mismatched tag"),
         (docx(p() * 100_000), "no text"),
+        (docx(p() * 500_001), "a text of more than 500000 characters is not an article"),
+        (docx(p("A" * 500_000)), "a text of more than 500000 characters is not an article"),
         (docx(table([table(["A"])]) * 2), None),
         (docx("<w:tr><w:tc>" * 50_000 + p("A") + "</w:tc></w:tr>" * 50_000), "more than 100 tables within each other"),
         (docx("<w:r>" * 100_000 + p("A") + "</w:r>" * 100_000), None),
@@ -161,7 +163,7 @@ DOCTYPE = "it declares a document type, as no Office program does"
         (b"PK\x03\x04", "not an Office file, or a damaged one: File is not a zip file"),
         (b"\xd0\xcf\x11\xe0" * 200, "behind a password, or an old Office file by another name; save it anew"),
     ],
-    ids=range(14),
+    ids=range(16),
 )  # fmt: skip
 def test_hostile_word_files(content: bytes, reason: str | None) -> None:
     if reason:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from danvan_cli.models import Document, Source
+from danvan_cli.readers import bounds, pdf_pages
 from danvan_cli.readers import pdf as reader
 from danvan_cli.readers.printed_lines import Line, paragraphs, without_heads
 from tests.office_files import page, pdf
@@ -116,14 +117,35 @@ def test_pictures_beside_text_do_not_matter() -> None:
 
 def test_too_many_pages_and_too_much_text_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     content = pdf(*[page(*ARTICLE)] * 3)
-    monkeypatch.setattr(reader, "MAX_PAGES", 2)
+    monkeypatch.setattr(pdf_pages, "MAX_PAGES", 2)
     with pytest.raises(ValueError, match="3 pages are not an article"):
-        read(content)
-    monkeypatch.setattr(reader, "MAX_PAGES", 3)
+        pdf_pages.pages(content)
+    monkeypatch.setattr(pdf_pages, "MAX_PAGES", 3)
     for most in (50, 500):  # within a page, over the pages
-        monkeypatch.setattr(reader, "MAX_TEXT", most)
+        monkeypatch.setattr(bounds, "MAX_TEXT", most)
         with pytest.raises(ValueError, match=f"^a text of more than {most} characters is not an article"):
-            read(content)
+            pdf_pages.pages(content)
+
+
+def endless() -> bytes:
+    """A file whose page shows a form twice that shows a form twice, and so on, fifty deep."""
+    box = "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 11"
+    form = f"{{}} 0 obj << {box} /Resources << /XObject << /X {{}} 0 R >> >> >> stream\n/X Do /X Do\nendstream endobj\n"
+    forms = "".join(form.format(number, number + 1) for number in range(7, 57)).encode()
+    content = pdf(page("A")).replace(b"/F 3 0 R >>", b"/F 3 0 R >> /XObject << /X 7 0 R >>")
+    return content.replace(b"stream\nBT", b"stream\n/X Do BT").replace(b"xref\n0", forms + b"xref\n0")
+
+
+def test_a_file_that_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "MAX_SECONDS", 1)
+    with pytest.raises(ValueError, match="reading it takes more than 1 seconds"):
+        read(endless())
+
+
+def test_a_death_of_the_library_costs_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "WORK", "import os; os.abort()")
+    with pytest.raises(ValueError, match="the PDF library ended abruptly over it"):
+        read(pdf(page(*ARTICLE)))
 
 
 @pytest.mark.parametrize(
@@ -146,7 +168,7 @@ def test_hostile_files(content: bytes, reason: str) -> None:
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     with pytest.raises(ValueError, match=r'^PDF files need pypdfium2; install it: pip install "danvan\[pdf\]"$'):
-        read(pdf(page(*ARTICLE)))
+        pdf_pages.pages(pdf(page(*ARTICLE)))
 
 
 @given(st.data())
@@ -155,4 +177,4 @@ def test_damaged_files_are_read_or_refused(data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(1, 4))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
     with suppress(ValueError):
-        assert read(bytes(content)).text
+        pdf_pages.pages(bytes(content))

@@ -200,7 +200,7 @@ def test_every_sheet_with_texts_is_read_and_named() -> None:
 
 def test_days_and_line_breaks_of_excel() -> None:
     moment = datetime.datetime(2021, 5, 12, 8, 30)
-    workbook(Path("a.xlsx"), [["text", "published", "khác"], [f"{TEXT}\nHai", moment, datetime.time(8, 30)]])
+    workbook(Path("a.xlsx"), [["text", "published", "khác"], [f"{TEXT}_x000D_\nHai", moment, datetime.time(8, 30)]])
     (document,) = documents("a.xlsx")
     assert document.text == f"{TEXT}\nHai"
     assert document.given.published == "2021-05-12"

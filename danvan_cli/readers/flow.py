@@ -1,6 +1,7 @@
 """Paragraphs and tables that come one element at a time -> lines."""
 
 from danvan_cli.messages import _
+from danvan_cli.readers.bounds import check_size
 
 CELL = 200  # letters of a cell of data
 CELL_MARK = "; "  # between the cells of a row, as in web pages
@@ -18,6 +19,7 @@ class Flow:
         self.lines: list[str] = []
         self.title: str | None = None
         self._prose = False  # whether a paragraph of prose has come
+        self._size = 0  # characters and paragraphs so far
         self._paragraphs: list[list[str]] = []  # those that are open, a paragraph as its pieces
         self._rows: list[list[list[str]]] = []  # those that are open, a row as its cells
         self._places = [self.lines]  # where the lines of a finished paragraph go: the text, a cell, a cell in a cell
@@ -33,9 +35,12 @@ class Flow:
     def end_paragraph(self, level: str | None = None) -> None:
         """level: "title", "heading" for a heading of the first level; that is the title if nothing but labels precede.
 
-        Word's first heading may as well be that of the first chapter.
+        Word's first heading may as well be that of the first chapter. ValueError where it is too much for an article.
         """
-        lines = [line for line in map(str.strip, "".join(self._paragraphs.pop()).split("\n")) if line]
+        text = "".join(self._paragraphs.pop())
+        self._size += len(text) + 1
+        check_size(self._size)
+        lines = [line for line in map(str.strip, text.split("\n")) if line]
         if lines and self.title is None and (level == "title" or (level == "heading" and not self._prose)):
             self.title = " ".join(lines)
         self._prose = self._prose or any(len(line) >= PROSE for line in lines)

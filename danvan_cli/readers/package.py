@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from danvan_cli.messages import _
 from danvan_cli.readers.bounds import MAX_FILE
 
-MAX_PART = 100_000_000  # bytes of a part, unpacked
+MAX_PART = 50_000_000  # bytes of a part, unpacked
 MAX_PARTS = 10_000
 PIECE = 64 * 1024  # bytes that are parsed at once
 ENCRYPTED = 1  # a flag of a part

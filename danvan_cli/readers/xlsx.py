@@ -1,6 +1,7 @@
 """Spreadsheets (.xlsx) -> Documents: one article a row of the sheets with a column "text"."""
 
 import io
+import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from danvan_cli.readers.extras import library
 from danvan_cli.readers.package import check_sizes, opened
 from danvan_cli.readers.records import Table, read_tables
 
+ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 MAX_ROWS = 1_048_576  # of a sheet, as Excel has it
 
 
@@ -37,7 +39,13 @@ def _sheets(book: Any) -> Iterator[Table]:
 def _rows(sheet: Any) -> Iterator[tuple[object, ...]]:
     with _faults_named():
         sheet.reset_dimensions()  # they may be wrong
-        yield from islice(sheet.iter_rows(values_only=True), MAX_ROWS)
+        for cells in islice(sheet.iter_rows(values_only=True), MAX_ROWS):
+            yield tuple(_unescaped(cell) if isinstance(cell, str) else cell for cell in cells)
+
+
+def _unescaped(cell: str) -> str:
+    """Excel writes characters that XML does not have by their numbers: _x000D_ for the return before a line's end."""
+    return ESCAPE.sub(lambda found: chr(int(found[1], 16)), cell).replace("\r\n", "\n")
 
 
 @contextmanager
