@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from danvan_cli.models import Document, Source
+from danvan_cli.readers import bounds, package
 from danvan_cli.readers import docx as word
 from danvan_cli.readers import odt as opendocument
-from danvan_cli.readers import package
 from tests.office_files import docx, odt, p, packed, table
 
 SOURCE = Source(uri="bài.docx", sha256="", format="docx", encoding=None)
@@ -152,10 +152,8 @@ DOCTYPE = "it declares a document type, as no Office program does"
         (docx(p("&file;")), "word/document.xml is damaged: undefined entity"),
         (docx("<w:p>"), "word/document.xml is damaged: mismatched tag"),
         (docx(p() * 100_000), "no text"),
-        (docx(p() * 500_001), "a text of more than 500000 characters is not an article"),
-        (docx(p("A" * 500_000)), "a text of more than 500000 characters is not an article"),
         (docx(table([table(["A"])]) * 2), None),
-        (docx("<w:tr><w:tc>" * 50_000 + p("A") + "</w:tc></w:tr>" * 50_000), "more than 100 tables within each other"),
+        (docx("<w:tr><w:tc>" * 5_000 + p("A") + "</w:tc></w:tr>" * 5_000), "more than 100 tables within each other"),
         (docx("<w:r>" * 100_000 + p("A") + "</w:r>" * 100_000), None),
         (packed({"a.txt": "A"}), "it has no word/document.xml"),
         (packed({"word/document.xml": ""}), "word/document.xml is damaged: no element found"),
@@ -163,7 +161,7 @@ DOCTYPE = "it declares a document type, as no Office program does"
         (b"PK\x03\x04", "not an Office file, or a damaged one: File is not a zip file"),
         (b"\xd0\xcf\x11\xe0" * 200, "behind a password, or an old Office file by another name; save it anew"),
     ],
-    ids=range(16),
+    ids=range(14),
 )  # fmt: skip
 def test_hostile_word_files(content: bytes, reason: str | None) -> None:
     if reason:
@@ -171,6 +169,13 @@ def test_hostile_word_files(content: bytes, reason: str | None) -> None:
             read(content)
     else:
         assert read(content).text.startswith("A")
+
+
+@pytest.mark.parametrize("body", [p() * 1001, p("A" * 1000), table(["A" * 400] * 3)])
+def test_reading_stops_where_it_is_too_much_for_an_article(body: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "MAX_TEXT", 1000)
+    with pytest.raises(ValueError, match="a text of more than 1000 characters is not an article"):
+        read(docx(body))
 
 
 def test_a_zip_bomb_is_refused_by_name_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:

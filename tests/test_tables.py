@@ -339,7 +339,7 @@ def test_what_is_no_such_file_is_refused(name: str) -> None:
 
 
 @every_format
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=20)
 @given(data=st.data())
 def test_damaged_tables_give_documents_or_refusals(name: str, data: st.DataObject) -> None:
     Path(name).unlink(missing_ok=True)
