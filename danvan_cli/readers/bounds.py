@@ -17,3 +17,9 @@ def check_article(text: str) -> None:
         raise ValueError(_("a line of {count} characters is not an article").format(count=longest))
     if len(text) > MAX_TEXT:
         raise ValueError(_("a text of {count} characters is not an article").format(count=len(text)))
+
+
+def check_size(count: int) -> None:
+    """Raises ValueError where so many characters, and more to come, are too many for an article."""
+    if count > MAX_TEXT:
+        raise ValueError(_("a text of more than {count} characters is not an article").format(count=MAX_TEXT))

@@ -41,7 +41,7 @@ class InUnicode(NamedTuple):
     """Paragraphs in NFC, the encoding that they were in, and, where some look legacy, how they were read."""
 
     paragraphs: list[str]
-    encoding: str
+    encoding: str | None
     read: tuple[str, ...] = ()
 
 
@@ -64,7 +64,7 @@ def as_written(content: bytes, declared: str | None = None) -> Decoded:
     return nfc_or_legacy(text), encoding
 
 
-def in_unicode(paragraphs: Sequence[str], encoding: str) -> InUnicode:
+def in_unicode(paragraphs: Sequence[str], encoding: str | None) -> InUnicode:
     """The paragraphs of one document, as `as_written` gives them, those in a legacy encoding restored.
 
     encoding: what they were read as; that is their encoding where none is restored.

@@ -19,9 +19,10 @@ PAGE_PARTS = "_files"  # browsers put the parts of NAME.html into the folder NAM
 NO_ARTICLE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|ico|bmp|tiff?|heic|psd|mp[34]|wav|m4a|ogg|wma|avi|mov|mkv|webm|wmv|flv"
     r"|css|m?js|map|woff2?|ttf|otf|eot|swf|pyc?|sh|bat|exe|msi|dll|so|dmg|apk|iso|lnk|ini|bak|tmp"
-    r"|zip|rar|7z|gz|tgz|bz2|xz|tar|db|sqlite3?|(?:db|sqlite)-(?:wal|shm|journal))",
+    r"|zip|rar|7z|gz|tgz|bz2|xz|tar|(?:db|sqlite3?)-(?:wal|shm|journal))",
     re.IGNORECASE,
 )
+DATABASE = re.compile(r"\.(?:db|sqlite3?)", re.IGNORECASE)  # mostly of some program; a user's own one can be named
 
 Folder = tuple[int, int]  # device and inode: one value for all names of a folder
 Step = tuple[Path, tuple[Folder, ...]]  # a path, and the folders that lead to it
@@ -145,6 +146,8 @@ def _found(path: Path, status: os.stat_result) -> Input | Refusal:
         return _skipped(path, _("a pipe or device, not a file"))
     if NO_ARTICLE.fullmatch(path.suffix):
         return _skipped(path, _("{suffix} files hold no article").format(suffix=path.suffix.lower()))
+    if DATABASE.fullmatch(path.suffix):
+        return _skipped(path, _("a database in a folder; name the file to read its tables"))
     return Input(uri_of(path), path)
 
 

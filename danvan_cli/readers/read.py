@@ -28,8 +28,19 @@ FORMATS = {
     ".ndjson": "jsonl",
     ".csv": "csv",
     ".tsv": "csv",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".odt": "odt",
+    ".pdf": "pdf",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".parquet": "parquet",
+    ".db": "sqlite",
+    ".sqlite": "sqlite",
+    ".sqlite3": "sqlite",
 }
-RECORDS = ("jsonl", "csv")
+MAGIC = {b"%PDF-": "pdf", b"SQLite format 3": "sqlite", b"PAR1": "parquet"}
+RECORDS = ("jsonl", "csv", "xlsx", "parquet", "sqlite")
 HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
 MARKUP = re.compile(rb"<[A-Za-z!?]")
 NOT_LETTERS = b"\0\xef\xbb\xbf\xfe\xff"  # byte order marks, and the zero bytes of UTF-16
@@ -64,7 +75,9 @@ def _located(document: Document, item: Input) -> Document:
         return replace(document, site=STDIN)
     path = uri_of(item.path.resolve())
     if document.source.format in RECORDS:
-        return replace(document, location=f"{path}#{document.given.id}" if document.given.id else None, site=item.uri)
+        within = uri.removeprefix(item.uri)
+        place = within if within.startswith("!/") else f"#{document.given.id}"  # the table of several, the record
+        return replace(document, location=f"{path}{place}" if document.given.id else None, site=item.uri)
     return replace(document, location=path, site=PurePosixPath(item.uri).parent.as_posix())
 
 
@@ -89,14 +102,31 @@ def _read(uri: str, file: io.BufferedReader) -> Iterator[Document | Refusal]:
     if not head:
         raise ValueError(_("the file is empty"))
     format = FORMATS.get(suffix) or _sniffed(head)
-    if format == "jsonl":
-        yield from records.read_lines(uri, file)
-        return
-    content = _content(file)
-    if format == "csv":
-        yield from records.read_table(uri, content)
+    if format in RECORDS:
+        yield from _records(uri, file, format)
     else:
+        content = _content(file)
         yield _document(Source(uri=uri, sha256=sha256(content).hexdigest(), format=format, encoding=None), content)
+
+
+def _records(uri: str, file: BinaryIO, format: str) -> Iterator[Document | Refusal]:
+    match format:
+        case "jsonl":
+            return records.read_lines(uri, file)
+        case "csv":
+            return records.read_table(uri, _content(file))
+        case "xlsx":
+            from danvan_cli.readers import xlsx
+
+            return xlsx.read(uri, _content(file))
+        case "parquet":
+            from danvan_cli.readers import parquet
+
+            return parquet.read(uri, file)
+        case _:
+            from danvan_cli.readers import sqlite
+
+            return sqlite.read(uri, file)
 
 
 def _sniffed(head: bytes) -> str:
@@ -104,6 +134,9 @@ def _sniffed(head: bytes) -> str:
     start = head.translate(None, NOT_LETTERS).lstrip()
     if MARKUP.match(start):
         return "html"
+    for magic, format in MAGIC.items():
+        if start.startswith(magic):
+            return format
     return "jsonl" if start.startswith(b"{") else "txt"
 
 
@@ -125,6 +158,18 @@ def _document(source: Source, content: bytes) -> Document:
             from danvan_cli.readers import markdown
 
             document = markdown.read(source, content)
+        case "docx":
+            from danvan_cli.readers import docx
+
+            document = docx.read(source, content)
+        case "odt":
+            from danvan_cli.readers import odt
+
+            document = odt.read(source, content)
+        case "pdf":
+            from danvan_cli.readers import pdf
+
+            document = pdf.read(source, content)
         case _:
             from danvan_cli.readers import text
 
@@ -136,12 +181,10 @@ def _document(source: Source, content: bytes) -> Document:
 def _advice(suffix: str) -> str | None:
     """What to do with a file whose format is known but not read."""
     match suffix:
-        case ".doc" | ".docx" | ".odt" | ".rtf":
-            return _("Word files are not read yet; save it as .html or .txt")
-        case ".pdf":
-            return _("PDF files are not read yet; save its text as .txt")
-        case ".xls" | ".xlsx" | ".ods":
-            return _("spreadsheets are not read yet; save it as .csv")
+        case ".doc" | ".dot" | ".rtf":
+            return _("old Word files are not read; save it as .docx")
+        case ".xls" | ".xlsb" | ".ods":
+            return _("such spreadsheets are not read; save it as .xlsx or .csv")
         case ".ppt" | ".pptx" | ".odp":
             return _("presentations are not read yet; save its text as .txt")
         case ".eml" | ".msg" | ".mbox":

@@ -1,17 +1,19 @@
-"""Files of records -> Documents: one article a line (.jsonl) or a row (.csv).
+"""Files of records -> Documents: one article a line (.jsonl) or a row of a table (.csv, .xlsx, .parquet, SQLite).
 
-{"text": ..., "title"?, "published"?, "url"?, "province"?, "id"?}; CSV has these names as columns. What a record says
-about its article is given by the user. A record that cannot be read is refused with its line number; others go on.
+{"text": ..., "title"?, "published"?, "url"?, "province"?, "id"?}; tables have these names as columns. What a record
+says about its article is given by the user. A record that cannot be read is refused with its number; others go on.
+The bytes of a row are its cells as JSON, so that `record` reads what is stored of any of them again.
 """
 
 import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import date, datetime, time
 from hashlib import sha256
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from danvan_cli.messages import _
 from danvan_cli.models import Document, Given, Refusal, Source
@@ -26,22 +28,27 @@ MAX_SHOWN = 40  # characters of a value in a reason
 SURROGATE = re.compile("[\ud800-\udfff]")  # JSON can write half a character: "\ud800"
 
 
+class Table(NamedTuple):
+    """A table of a file that may hold several. name: "" for the only one; rows: each with its number, and its cells."""
+
+    name: str
+    columns: Sequence[object]
+    rows: Iterable[tuple[int, Sequence[object]]]
+
+
 def read_lines(uri: str, file: BinaryIO) -> Iterator[Document | Refusal]:
     """The articles of a .jsonl file. One line at a time stands in memory."""
     for number, line in _lines(file):
         if not line.strip():
             continue
         try:
-            yield _document(uri, number, _parse(line), line, "jsonl", "utf-8")
+            yield record(uri, number, line, "jsonl", "utf-8")
         except ValueError as error:
             yield _refused(uri, number, error)
 
 
 def read_table(uri: str, content: bytes) -> Iterator[Document | Refusal]:
-    """The articles of a .csv file; the bytes of a row are its cells as JSON.
-
-    Raises ValueError where no column is named "text".
-    """
+    """The articles of a .csv file. Raises ValueError where no column is named "text"."""
     text, encoding = as_written(content)
     lines = list(io.StringIO(text, newline=""))
     csv.field_size_limit(MAX_TEXT)
@@ -51,10 +58,37 @@ def read_table(uri: str, content: bytes) -> Iterator[Document | Refusal]:
     while (number := rows.line_num + 1) <= len(lines):
         try:
             if cells := next(rows, None):
-                row = _row(names, cells)
-                yield _document(uri, number, row, json.dumps(row, ensure_ascii=False).encode(), "csv", encoding)
+                yield record(uri, number, _row(names, cells), "csv", encoding)
         except (ValueError, csv.Error) as error:
             yield _refused(uri, number, error)
+
+
+def read_tables(uri: str, tables: Iterable[Table], format: str) -> Iterator[Document | Refusal]:
+    """The articles of all tables with a column "text": book.xlsx#3, and book.xlsx!/Sheet2#3 where there are several.
+
+    Raises ValueError where no table has such a column.
+    """
+    found = False
+    for table in tables:
+        names = [_column(column) for column in table.columns]
+        if "text" in names:
+            found = True
+            place = f"{uri}!/{' '.join(table.name.split())}" if table.name else uri
+            yield from _read_rows(place, names, table.rows, format)
+    if not found:
+        raise ValueError(_('no column is named "text"'))
+
+
+def _read_rows(
+    uri: str, names: Sequence[str], rows: Iterable[tuple[int, Sequence[object]]], format: str
+) -> Iterator[Document | Refusal]:
+    for number, cells in rows:
+        try:
+            if any(cell is not None for cell in cells):
+                yield record(uri, number, _row(names, cells), format)
+        except ValueError as error:
+            reason = _("row {number}: {error}").format(number=number, error=error)
+            yield Refusal(uri=f"{uri}#{number}", reason=reason)
 
 
 def _refused(uri: str, number: int, error: Exception) -> Refusal:
@@ -91,40 +125,67 @@ def _parse(line: bytes) -> Mapping[str, Any]:
     return record
 
 
+def _column(name: object) -> str:
+    return "" if name is None else str(name).strip().lower()
+
+
 def _header(lines: Sequence[str]) -> tuple[str, list[str]]:
     """What separates the cells, and the names of the columns, one of which is "text"."""
     for delimiter in DELIMITERS:
         with suppress(csv.Error):
-            names = [
-                cell.strip().lower() for row in csv.reader(lines[:1], delimiter=delimiter, strict=True) for cell in row
-            ]
+            first = csv.reader(lines[:1], delimiter=delimiter, strict=True)
+            names = [_column(cell) for row in first for cell in row]
             if "text" in names:
                 return delimiter, names
     raise ValueError(_('no column is named "text"'))
 
 
-def _row(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+def _row(names: Sequence[str], cells: Sequence[object]) -> bytes:
+    """The cells by the names of their columns, as JSON."""
     if any(cells[len(names) :]):
         raise ValueError(_("more cells than columns; text with a comma needs quotation marks"))
-    return dict(zip(names, cells, strict=False))
+    row = {name: _plain(cell) for name, cell in zip(names, cells, strict=False)}
+    return json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _plain(cell: object) -> str | float | None:
+    """A cell as JSON has it: a day as "2020-02-04", 7.0 as 7; None for bytes that are no text, and for no number."""
+    match cell:
+        case None | str() | int():
+            return cell
+        case float():
+            return None if cell != cell else int(cell) if cell.is_integer() else cell
+        case datetime(hour=0, minute=0, second=0, microsecond=0, tzinfo=None):
+            return cell.date().isoformat()
+        case date() | time():
+            return cell.isoformat()
+        case bytes():
+            with suppress(UnicodeDecodeError):
+                return cell.decode()
+            return None
+    return str(cell)
 
 
 # ---------------------------------------------------------------- a record
 
 
-def _document(uri: str, number: int, record: Mapping[str, Any], content: bytes, format: str, encoding: str) -> Document:
-    """The article of a record. Raises ValueError with what is wrong with it."""
-    written = [nfc_or_legacy(_value(record, name) or "") for name in ("title", "text")]
+def record(uri: str, number: int, content: bytes, format: str, encoding: str | None = None) -> Document:
+    """The article of a record: a line of .jsonl, or the bytes of a row. Raises ValueError with what is wrong with it.
+
+    uri, number: of the file or table, and the place in it.
+    """
+    fields = _parse(content)
+    written = [nfc_or_legacy(_value(fields, name) or "") for name in ("title", "text")]
     read = in_unicode([written[0], *written[1].split("\n")], encoding)
     text = "\n".join(read.paragraphs[1:]).strip("\n")
     if not text.strip():
         raise ValueError(_("no text"))
     check_article(text)
-    id = _line(record, "id")
+    id = _line(fields, "id")
     title = _on_one_line(read.paragraphs[0])
     return Document(
         source=Source(
-            uri=_line(record, "url") or f"{uri}#{id or number}",
+            uri=_line(fields, "url") or f"{uri}#{id or number}",
             sha256=sha256(content).hexdigest(),
             format=format,
             encoding=read.encoding,
@@ -133,12 +194,12 @@ def _document(uri: str, number: int, record: Mapping[str, Any], content: bytes, 
         text=text,
         whole=True,
         read=read.read,
-        given=Given(title=title, published=_day(record), province=_line(record, "province"), id=id),
+        given=Given(title=title, published=_day(fields), province=_line(fields, "province"), id=id),
     )
 
 
-def _day(record: Mapping[str, Any]) -> str | None:
-    value = _line(record, "published")
+def _day(fields: Mapping[str, Any]) -> str | None:
+    value = _line(fields, "published")
     if value is None:
         return None
     if day := iso_date(value):
@@ -146,18 +207,18 @@ def _day(record: Mapping[str, Any]) -> str | None:
     raise ValueError(_("published is not a date: {value}").format(value=value[:MAX_SHOWN]))
 
 
-def _line(record: Mapping[str, Any], name: str) -> str | None:
+def _line(fields: Mapping[str, Any], name: str) -> str | None:
     """A value on one line; None where there is none."""
-    return _on_one_line(nfc(_value(record, name) or ""))
+    return _on_one_line(nfc(_value(fields, name) or ""))
 
 
 def _on_one_line(value: str) -> str | None:
     return " ".join(value.split()) or None
 
 
-def _value(record: Mapping[str, Any], name: str) -> str | None:
+def _value(fields: Mapping[str, Any], name: str) -> str | None:
     """A value as valid Unicode; numbers are taken as they are written."""
-    value = record.get(name)
+    value = fields.get(name)
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if value is None or isinstance(value, str):
