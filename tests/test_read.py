@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from danvan_cli.models import Document, Refusal
 from danvan_cli.readers import bounds
-from danvan_cli.readers import read as reading
+from danvan_cli.readers.formats import FORMATS
 from danvan_cli.readers.inputs import Input, find
-from danvan_cli.readers.read import FORMATS, read
+from danvan_cli.readers.read import read
 
 TEXT = "Xã Tân Lập ra mắt tổ dân vận.\nNgày 3/6, 12 hộ hiến 400 m2 đất."
 PAGE = f"<!DOCTYPE html><title>Tổ dân vận</title><h1>Tổ dân vận ở Tân Lập</h1><p>{TEXT}</p><p>{TEXT * 3}</p>"
@@ -101,11 +101,13 @@ def test_an_empty_file_is_refused(suffix: str) -> None:
         ("a.pdf", b"%PDF", "PDF files are not read yet; save its text as .txt"),
         ("a.xlsx", b"PK", "spreadsheets are not read yet; save it as .csv"),
         ("a.pptx", b"PK", "presentations are not read yet; save its text as .txt"),
-        ("a.eml", b"From: a", "e-mails are not read yet; save its text as .txt"),
-        ("a.mhtml", b"From: a", "web archives are not read yet; save the page as .html"),
+        ("a.eml", b"From: a", "no text"),
+        ("a.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "e-mails of Outlook are not read yet; save it as .eml"),
+        ("a.mhtml", b"From: a", "no page in it"),
         ("a.epub", b"PK", "books are not read yet; save its text as .txt"),
-        ("a.json", b"[]", "records are read one a line; save it as .jsonl"),
-        ("a.zip", b"PK", "packed files are not read; unpack it first"),
+        ("a.json", b"[]", "no records in it"),
+        ("a.zip", b"PK", "broken: File is not a zip file"),
+        ("a.rar", b"Rar!", ".rar files are not read; unpack it first"),
     ],
 )
 def test_what_is_refused(name: str, content: bytes, reason: str) -> None:
@@ -118,7 +120,7 @@ def test_texts_at_the_bounds_are_read() -> None:
 
 
 def test_large_files_are_refused_unless_they_hold_records(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "MAX_FILE", 1_000_000)
+    monkeypatch.setattr(bounds, "MAX_FILE", 1_000_000)
     lines = b'{"text": "a"}\n' * 80_000
     assert why("a.txt", lines) == "larger than 1 MB"
     assert sum(isinstance(found, Document) for found in read_file("a.jsonl", lines)) == 80_000

@@ -1,4 +1,4 @@
-"""Files of records -> Documents: one article a line (.jsonl) or a row (.csv).
+"""Files of records -> Documents: one article a line (.jsonl), a row (.csv) or an object of a list (.json).
 
 {"text": ..., "title"?, "published"?, "url"?, "province"?, "id"?}; CSV has these names as columns. What a record says
 about its article is given by the user. A record that cannot be read is refused with its line number; others go on.
@@ -57,6 +57,27 @@ def read_table(uri: str, content: bytes) -> Iterator[Document | Refusal]:
             yield _refused(uri, number, error)
 
 
+def read_list(uri: str, content: bytes) -> Iterator[Document | Refusal]:
+    """The articles of a .json file, a list of records or one; the bytes of a record are its JSON.
+
+    Raises ValueError where it is neither.
+    """
+    if len(content) > MAX_RECORD:
+        size = MAX_RECORD // 1_000_000
+        raise ValueError(_("larger than {size} MB; save it as .jsonl, one record a line").format(size=size))
+    text, encoding = decode(content)
+    value = _loaded(text)
+    for number, record in enumerate(value if isinstance(value, list) else [value], 1):
+        try:
+            if not isinstance(record, dict):
+                raise ValueError(_("not a JSON object"))
+            held = SURROGATE.sub("\ufffd", json.dumps(record, ensure_ascii=False)).encode()
+            yield _document(uri, number, record, held, "json", encoding)
+        except ValueError as error:
+            reason = _("record {number}: {error}").format(number=number, error=error)
+            yield Refusal(uri=f"{uri}#{number}", reason=reason)
+
+
 def _refused(uri: str, number: int, error: Exception) -> Refusal:
     return Refusal(uri=f"{uri}#{number}", reason=_("line {number}: {error}").format(number=number, error=error))
 
@@ -78,17 +99,22 @@ def _parse(line: bytes) -> Mapping[str, Any]:
     if len(line) > MAX_RECORD:
         raise ValueError(_("more than {count} bytes are not an article").format(count=MAX_RECORD))
     try:
-        record = json.loads(line.decode())
+        record = _loaded(line.decode())
     except UnicodeDecodeError:
         raise ValueError(_("not UTF-8")) from None
+    if not isinstance(record, dict):
+        raise ValueError(_("not a JSON object"))
+    return record
+
+
+def _loaded(text: str) -> Any:
+    try:
+        return json.loads(text)
     except json.JSONDecodeError as error:
         place = _("{error}, character {place}").format(error=error.msg, place=error.pos + 1)
         raise ValueError(_("not JSON: {error}").format(error=place)) from None
     except (ValueError, RecursionError):
         raise ValueError(_("not JSON: {error}").format(error=_("a number too long or too many brackets"))) from None
-    if not isinstance(record, dict):
-        raise ValueError(_("not a JSON object"))
-    return record
 
 
 def _header(lines: Sequence[str]) -> tuple[str, list[str]]:
