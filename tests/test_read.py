@@ -4,6 +4,7 @@ import io
 import os
 import sys
 import threading
+import zipfile
 from hashlib import sha256
 from pathlib import Path
 
@@ -112,6 +113,61 @@ def test_an_empty_file_is_refused(suffix: str) -> None:
 )
 def test_what_is_refused(name: str, content: bytes, reason: str) -> None:
     assert why(name, content) == reason
+
+
+def office(*names: str, mimetype: str = "") -> bytes:
+    """A zip archive with the files by which an office document is known."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for name in ("mimetype",) * bool(mimetype) + names:
+            archive.writestr(name, mimetype if name == "mimetype" else "<x/>")
+    return held.getvalue()
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
+WORD = "Word files are not read yet; save it as .html or .txt"
+OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.txt", b"%PDF-1.4" + bytes(50), "not what its name says: PDF files are not read yet; save its text as .txt"),
+        ("a", OLE, "files of old office programs are not read yet; save it as .html or .txt"),
+        ("a.doc", OLE, WORD),
+        ("a", b"{\\rtf1\\ansi}", WORD),
+        ("a.doc", b"{\\rtf1\\ansi}", f"not what its name says: {WORD}"),
+        ("a.docx", office("[Content_Types].xml", "word/document.xml"), WORD),
+        ("a", office("[Content_Types].xml", "word/document.xml"), WORD),
+        ("a.zip", office("[Content_Types].xml", "word/document.xml"), f"not what its name says: {WORD}"),
+        ("a", office("xl/workbook.xml"), "spreadsheets are not read yet; save it as .csv"),
+        ("a", office("ppt/presentation.xml"), "presentations are not read yet; save its text as .txt"),
+        ("a", office(mimetype="application/epub+zip"), "books are not read yet; save its text as .txt"),
+        ("a", office("content.xml", mimetype=OPEN_DOCUMENT + "text"), WORD),
+        ("a", office(mimetype=OPEN_DOCUMENT + "spreadsheet"), "spreadsheets are not read yet; save it as .csv"),
+        ("a.csv", b"Rar!\x1a\7\0", "not what its name says: .rar files are not read; unpack it first"),
+        ("a", b"7z\xbc\xaf\x27\x1c\0", ".7z files are not read; unpack it first"),
+    ],
+)
+def test_what_is_not_read_is_known_by_its_bytes(name: str, content: bytes, reason: str) -> None:
+    assert why(name, content) == reason
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "format"),
+    [
+        ("a.doc", PAGE.encode(), "html"),
+        ("a.xls", b"\xef\xbb\xbf\n" + PAGE.encode(), "html"),
+        ("a.pdf", PAGE.encode("utf-16"), "html"),
+        ("a.txt", PAGE.encode(), "txt"),
+        ("a", b"Subject: a\nMessage-ID: <1@b>\n\n" + TEXT.encode(), "eml"),
+        ("a", b"Subject: a\n\n" + TEXT.encode(), "txt"),
+    ],
+)
+def test_what_is_read_is_known_by_its_bytes_where_its_name_cannot_be_right(
+    name: str, content: bytes, format: str
+) -> None:
+    assert one(name, content).source.format == format
 
 
 def test_texts_at_the_bounds_are_read() -> None:

@@ -31,8 +31,7 @@ Splitter = Callable[[str, io.BufferedReader, Room], Iterator[Part | Found]]
 
 def read(item: Input) -> Iterator[Found]:
     """The documents of an input, one unless it holds several. What cannot be read is refused; nothing is raised."""
-    for found in _outcomes(item.uri, _of_file(item)):
-        yield found if isinstance(found, Refusal) else _on_disk(found, item)
+    yield from _outcomes(item.uri, _of_file(item))
 
 
 def read_content(uri: str, content: bytes, format: str | None = None) -> Iterator[Found]:
@@ -76,15 +75,13 @@ def _located(document: Document, uri: str) -> Document:
     return replace(document, location=location, site=uri if document.source.format in RECORDS else folder)
 
 
-def _on_disk(document: Document, item: Input) -> Document:
-    """The document of a file, whose location is the resolved path; the standard input has none."""
+def _on_disk(document: Document, uri: str, path: str | None) -> Document:
+    """The document of a file, whose location is its path; the standard input has none."""
     if document.location is not None and HOST.match(document.location):
         return document
-    if item.path is None:
+    if path is None:
         return replace(document, location=None, site=STDIN)
-    if document.location is None:
-        return document
-    return replace(document, location=uri_of(item.path.resolve()) + document.location.removeprefix(item.uri))
+    return replace(document, location=document.location and path + document.location.removeprefix(uri))
 
 
 # ---------------------------------------------------------------- what is in it
@@ -92,7 +89,9 @@ def _on_disk(document: Document, item: Input) -> Document:
 
 def _of_file(item: Input) -> Iterator[Found]:
     with _opened(item) as file:
-        yield from _documents(Part(item.uri, file, item.uri), None, 0)
+        path = uri_of(item.path.resolve()) if item.path else None
+        for found in _documents(Part(item.uri, file, item.uri), None, 0):
+            yield _on_disk(found, item.uri, path) if isinstance(found, Document) else found
 
 
 @contextmanager

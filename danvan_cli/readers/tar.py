@@ -47,6 +47,8 @@ def _list(archive: TarFile, file: Stepwise, room: Room) -> tuple[list[TarInfo], 
             return infos, broken(_("what follows is no list of files"))
     except TooMuch:
         raise
+    except ValueError as error:
+        return infos, error
     except Exception as error:  # of many kinds, as above
         return infos, broken(error)
     return infos, None

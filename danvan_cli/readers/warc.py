@@ -12,7 +12,7 @@ from http.client import HTTPException, HTTPResponse
 from types import SimpleNamespace
 from typing import Any, NamedTuple, cast
 
-from danvan_cli.messages import _
+from danvan_cli.messages import _, ngettext
 from danvan_cli.models import Refusal
 from danvan_cli.readers.packed import BUFFER, Part, Room, broken, in_memory
 
@@ -51,8 +51,8 @@ def parts(uri: str, file: io.BufferedReader, room: Room) -> Iterator[Part | Refu
         else:
             yield _part(page, room)
     if others:
-        reason = _("{count} records that hold no page or text").format(count=others)
-        yield Refusal(uri=uri, reason=reason, outcome="skipped")
+        one, many = "{count} record that holds no page or text", "{count} records that hold no page or text"
+        yield Refusal(uri=uri, reason=ngettext(one, many, others).format(count=others), outcome="skipped")
 
 
 def _part(page: Page, room: Room) -> Part | Refusal:
