@@ -182,6 +182,8 @@ def test_a_subject_that_is_not_encoded_is_read_as_text() -> None:
 def test_messages_that_take_too_long_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     nested = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(2_000))
     assert lines(nested + b"\n" * 5_000) == ["thư.eml: failed: a message of 2001 parts that hold others"]
+    many = b"Content-Type: multipart/mixed; boundary=b\n" + b"\n--b\n\na" * 10_001
+    assert lines(many) == ["thư.eml: failed: a message of more than 10000 parts"]
     deep = b"Content-Type: message/rfc822\n\n" * 3_000
     assert lines(deep) == ["thư.eml: failed: messages in one another, too many to read"]
     monkeypatch.setattr(mime, "MAX_MESSAGE", 1_000_000)

@@ -159,6 +159,9 @@ def test_bytes_from_an_address_are_read_like_files() -> None:
     (inside,) = read_content("https://bao.example.vn/kho.zip#x", zipped({"a/b.html": PAGE}))
     assert isinstance(inside, Document)
     assert inside.location == inside.source.uri == "https://bao.example.vn/kho.zip#x!/a/b.html"
+    (text,) = read_content("https://bao.example.vn/tai.zip?nam=2021", zipped({"a.md": f"# Tổ dân vận\n\n{TEXT}"}))
+    assert isinstance(text, Document)
+    assert text.source.format == "md"
     line, other = read_content("https://bao.example.vn/a.jsonl", b'{"text": "a", "id": "1"}\n{"text": "b"}')
     assert isinstance(line, Document)
     assert isinstance(other, Document)
@@ -341,6 +344,11 @@ def test_an_encrypted_file_is_named_and_the_others_are_read() -> None:
     ]
 
 
+def test_a_file_that_would_tell_the_kind_of_an_archive_may_be_encrypted() -> None:
+    content = patched(zipped({"mimetype": TEXT, "b.txt": TEXT}), b"PK\1\2", 8, b"\1\0")
+    assert told("a", content) == ["a!/b.txt", "a!/mimetype: failed: encrypted; unpack it first, with its password"]
+
+
 def test_an_unknown_method_is_named_and_the_others_are_read() -> None:
     content = patched(zipped({"a.txt": TEXT, "b.txt": TEXT}), b"PK\1\2", 10, b"\x09\0")
     assert told("a.zip", patched(content, b"PK\3\4", 8, b"\x09\0")) == [
@@ -368,7 +376,8 @@ def test_a_truncated_archive_gives_what_stands_before_the_fault() -> None:
     cut = told("a.tar.gz", packed_tar[: len(packed_tar) // 2])
     assert cut[0] == "a.tar.gz!/a.txt"
     assert cut[-1].startswith("a.tar.gz: failed: broken: ")
-    assert told("a.zip", zipped(files)[:-100])[-1].startswith("a.zip: failed: broken: ")
+    missing = "a.zip: failed: broken: the list of files at its end is missing"
+    assert told("a.zip", zipped(files)[:-100]) == [missing]
 
 
 def test_what_is_no_header_in_a_tar_is_told() -> None:

@@ -107,7 +107,7 @@ def test_an_empty_file_is_refused(suffix: str) -> None:
         ("a.mhtml", b"From: a", "no page in it"),
         ("a.epub", b"PK", "books are not read yet; save its text as .txt"),
         ("a.json", b"[]", "no records in it"),
-        ("a.zip", b"PK", "broken: File is not a zip file"),
+        ("a.zip", b"PK", "broken: the list of files at its end is missing"),
         ("a.rar", b"Rar!", ".rar files are not read; unpack it first"),
     ],
 )

@@ -29,7 +29,7 @@ def ingest(
     ] = 0,
     json: options.Json = False,
 ) -> int:
-    """Take articles into the archive: web pages, text, Markdown, and records in .jsonl or .csv."""
+    """Take articles into the archive: web pages, text, Markdown, e-mails, records, and what archives hold of them."""
     with writing(context) as archive:
         ledger = archive.ingest(inputs, jobs=jobs, progress=None if settings(context).quiet else _progress())
     if json:

@@ -26,11 +26,11 @@ COVERING = 500  # letters; a shorter letter with files only covers them
 WHOLE = 0.7  # of the letters of the plain text; a page that yields fewer lost some of the article
 FORWARDED = re.compile(r"(?:(?:fwd?|re|tr|chuyển tiếp|trả lời)\s?:\s*)+", re.IGNORECASE)
 FORWARD_HEAD = re.compile(
-    r"^[>\s]*-{2,}[^\n]{3,60}?-{2,}[ \t]*\n+"
-    r"(?:[>\s]*\*?(?:From|Date|Sent|Subject|To|Cc|Từ|Ngày|Đã gửi|Vào|Chủ đề|Tiêu đề|Tới|Đến)\s?:[^\n]*\n)+",
+    r"^[> \t]{0,20}-{2,20}[^\n-]{3,60}-{2,20}[ \t]{0,20}\n{1,3}"
+    r"(?:[> \t]{0,20}\*?(?:From|Date|Sent|Subject|To|Cc|Từ|Ngày|Đã gửi|Vào|Chủ đề|Tiêu đề|Tới|Đến)\s?:[^\n]*\n)+",
     re.MULTILINE | re.IGNORECASE,
 )
-QUOTED = re.compile(r"^>[> ]*", re.MULTILINE)
+QUOTED = re.compile(r"^>[> ]{0,50}", re.MULTILINE)
 SIGNATURE = "\n-- \n"
 FLOWED = re.compile(r"(?<=[^\n]) \n(?=[^\n])")
 
@@ -74,7 +74,7 @@ def _read(source: Source, own: list[Message]) -> Document:
     """The letter as a page, which keeps paragraphs and headings, unless its plain text holds clearly more."""
     plain = [part for part in own if part.get_content_type() == "text/plain"]
     pages = [part for part in own if part.get_content_type() == "text/html"]
-    text = _text(source, plain) if plain else None
+    text = _text(source, plain) if any(body(part).strip() for part in plain) else None
     if pages:
         page = max(pages, key=lambda part: len(part.get_payload()))
         try:
@@ -86,7 +86,7 @@ def _read(source: Source, own: list[Message]) -> Document:
             found = replace(found, text=_without_heads(found.text))
             if text is None or len(found.text) >= WHOLE * len(text.text):
                 return found
-    if text is None or not text.text.strip():
+    if text is None:
         raise NotAnArticle(_("no text"))
     return text
 
@@ -95,6 +95,7 @@ def _text(source: Source, plain: list[Message]) -> Document:
     """The plain text; a program that sends pictures between paragraphs makes several parts of it."""
     decoded = [(part, *decode(body(part), part.get_content_charset())) for part in plain]
     text = "\n".join(_unwrapped(part, text) for part, text, _encoding in decoded)
+    check_article(text)  # before the patterns
     text = QUOTED.sub("", _without_heads(text.split(SIGNATURE)[0]))
     return Document(source=replace(source, encoding=decoded[0][2]), content=b"", text=text)
 

@@ -61,6 +61,7 @@ MAILBOX = re.compile(rb"From \S{1,200} [^\n]{0,60}\d\d:\d\d[^\n]{0,40}\n")
 HEADER = rb"[A-Za-z][\w-]{1,40}:[^\n]{0,1000}\n(?:[ \t][^\n]{0,1000}\n){0,50}"
 MAIL = re.compile(rb"(?:%b){0,30}?(?:Message-ID|MIME-Version|Received):" % HEADER, re.IGNORECASE)
 
+INSIDE = "!/"  # between the address of an archive and the name of a file in it
 ADDRESS = re.compile(r"https?://[^/?#]*([^?#]*)", re.IGNORECASE)
 COMPRESSED = re.compile(r"(?:\.gz|\.bz2|\.xz|(\.tgz|\.tbz2?|\.txz))$", re.IGNORECASE)
 
@@ -85,8 +86,9 @@ def name_unpacked(name: str) -> str:
 
 
 def _suffix(name: str) -> str:
-    address = ADDRESS.match(name)
-    return PurePosixPath(address[1] if address else name).suffix.lower()
+    own = name.rpartition(INSIDE)[2]
+    address = ADDRESS.match(own)
+    return PurePosixPath(address[1] if address else own).suffix.lower()
 
 
 def _told(head: bytes) -> str | None:

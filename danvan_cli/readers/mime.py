@@ -14,6 +14,7 @@ from danvan_cli.text.letters import nfc
 
 MAX_MESSAGE = 60_000_000  # bytes
 MOST_STEPS = 10_000_000  # lines, for each part that holds others: the parser compares every line with all their ends
+MOST_PARTS = 10_000
 MAX_HEADER = 10_000  # bytes
 
 
@@ -21,6 +22,8 @@ def message(content: bytes) -> Message:
     """A message as the standard library reads it. Raises ValueError where that would take too long."""
     if len(content) > MAX_MESSAGE:
         raise ValueError(_("larger than {count} MB").format(count=MAX_MESSAGE // 1_000_000))
+    if content.count(b"\n--") > MOST_PARTS:
+        raise ValueError(_("a message of more than {count} parts").format(count=MOST_PARTS))
     holders = 1 + content.lower().count(b"multipart/")
     if content.count(b"\n") * holders > MOST_STEPS:
         raise ValueError(_("a message of {count} parts that hold others").format(count=holders))

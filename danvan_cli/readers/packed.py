@@ -11,15 +11,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from tempfile import TemporaryFile
 from typing import IO, Any, NamedTuple, cast
 
 from danvan_cli.messages import _
 from danvan_cli.models import Refusal
+from danvan_cli.readers.formats import INSIDE
 from danvan_cli.readers.inputs import shown
 from danvan_cli.readers.left_out import holds_no_article, is_hidden, pages_of
 
-INSIDE = "!/"  # between an archive and the name of a file in it
 MAX_DEPTH = 5  # archives in archives
 MAX_FILES = 100_000  # in an archive and those inside it
 MAX_UNPACKED = 20_000_000_000  # bytes
@@ -128,6 +127,8 @@ def on_disk(file: io.BufferedReader) -> Iterator[tuple[io.BufferedReader, ValueE
     if file.seekable():
         yield file, None
         return
+    from tempfile import TemporaryFile
+
     with TemporaryFile() as copy:
         fault = _copy(file, copy)
         copy.seek(0)

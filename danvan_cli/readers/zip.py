@@ -3,8 +3,8 @@
 import io
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from contextlib import contextmanager, suppress
+from zipfile import BadZipFile, ZipFile, ZipInfo, is_zipfile
 
 from danvan_cli.messages import _
 from danvan_cli.models import Refusal
@@ -26,10 +26,15 @@ def kind(file: io.BufferedReader) -> str:
     """What a zip archive is: a document of an office program ("docx"), a book ("epub"), or "zip"."""
     with _opened(file) as archive:
         held = set(archive.namelist())
-        if "mimetype" in held:
-            with archive.open("mimetype") as told:
-                return MIMETYPES.get(told.read(100).strip(), "zip")
-        return next((KINDS[name] for name in KINDS if name in held), "zip")
+        told = _mimetype(archive) if "mimetype" in held else b""
+        return MIMETYPES.get(told) or next((KINDS[name] for name in KINDS if name in held), "zip")
+
+
+def _mimetype(archive: ZipFile) -> bytes:
+    """What the file of this name says; b"" where it cannot be read, which its own outcome will tell."""
+    with suppress(Exception), archive.open("mimetype") as file:
+        return file.read(100).strip()
+    return b""
 
 
 def parts(uri: str, file: io.BufferedReader, room: Room) -> Iterator[Part | Refusal]:
@@ -50,6 +55,8 @@ def parts(uri: str, file: io.BufferedReader, room: Room) -> Iterator[Part | Refu
 @contextmanager
 def _opened(file: io.BufferedReader) -> Iterator[ZipFile]:
     stepwise = Stepwise(file)
+    if not is_zipfile(stepwise):
+        raise broken(_("the list of files at its end is missing"))
     try:
         archive = ZipFile(stepwise)
     except UnicodeDecodeError as error:
