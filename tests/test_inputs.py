@@ -70,12 +70,15 @@ def test_a_folder_gives_its_files_in_the_order_of_names() -> None:
         ("~$Báo cáo.docx", "a hidden file or folder"),
         ("ảnh.JPG", ".jpg files hold no article"),
         ("kho.db-wal", ".db-wal files hold no article"),
-        ("gói.zip", ".zip files hold no article"),
+        ("__MACOSX", "a hidden file or folder"),
         ("trang_files", "the parts of a saved page"),
+        ("trang.files", "the parts of a saved page"),
+        ("trang-Dateien", "the parts of a saved page"),
+        ("trang_fichiers", "the parts of a saved page"),
     ],
 )
 def test_what_is_no_article_is_skipped_in_folders(name: str, reason: str) -> None:
-    is_folder = name in (".git", "trang_files")
+    is_folder = name in (".git", "__MACOSX") or name.startswith("trang")
     make("kho/trang.html", f"kho/{name}/x.html" if is_folder else f"kho/{name}")
     assert f"kho/{name}: skipped: {reason}" in told("kho")
     assert "kho/trang.html" in told("kho")
@@ -83,8 +86,12 @@ def test_what_is_no_article_is_skipped_in_folders(name: str, reason: str) -> Non
 
 
 def test_a_folder_that_only_looks_like_the_parts_of_a_page_is_read() -> None:
-    make("kho/bài_files/x.html")
-    assert told("kho") == ["kho/bài_files/x.html"]
+    make("kho/bài_files/x.html", "kho/_files/x.html", "kho/.html")
+    assert told("kho") == [
+        "kho/.html: skipped: a hidden file or folder",
+        "kho/_files/x.html",
+        "kho/bài_files/x.html",
+    ]
 
 
 @pytest.mark.parametrize(

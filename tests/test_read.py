@@ -4,6 +4,7 @@ import io
 import os
 import sys
 import threading
+import zipfile
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,9 +14,9 @@ from hypothesis import strategies as st
 
 from danvan_cli.models import Document, Refusal
 from danvan_cli.readers import bounds
-from danvan_cli.readers import read as reading
+from danvan_cli.readers.formats import FORMATS
 from danvan_cli.readers.inputs import Input, find
-from danvan_cli.readers.read import FORMATS, read
+from danvan_cli.readers.read import read
 
 TEXT = "Xã Tân Lập ra mắt tổ dân vận.\nNgày 3/6, 12 hộ hiến 400 m2 đất."
 PAGE = f"<!DOCTYPE html><title>Tổ dân vận</title><h1>Tổ dân vận ở Tân Lập</h1><p>{TEXT}</p><p>{TEXT * 3}</p>"
@@ -103,15 +104,72 @@ def test_an_empty_file_is_refused(suffix: str) -> None:
         ("a.xls", b"\xd0\xcf\x11\xe0", "such spreadsheets are not read; save it as .xlsx or .csv"),
         ("a.ods", b"PK", "such spreadsheets are not read; save it as .xlsx or .csv"),
         ("a.pptx", b"PK", "presentations are not read yet; save its text as .txt"),
-        ("a.eml", b"From: a", "e-mails are not read yet; save its text as .txt"),
-        ("a.mhtml", b"From: a", "web archives are not read yet; save the page as .html"),
+        ("a.eml", b"From: a", "no text"),
+        ("a.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "e-mails of Outlook are not read yet; save it as .eml"),
+        ("a.mhtml", b"From: a", "no page in it"),
         ("a.epub", b"PK", "books are not read yet; save its text as .txt"),
-        ("a.json", b"[]", "records are read one a line; save it as .jsonl"),
-        ("a.zip", b"PK", "packed files are not read; unpack it first"),
+        ("a.json", b"[]", "no records in it"),
+        ("a.zip", b"PK", "broken: the list of files at its end is missing"),
+        ("a.rar", b"Rar!", ".rar files are not read; unpack it first"),
     ],
 )
 def test_what_is_refused(name: str, content: bytes, reason: str) -> None:
     assert why(name, content) == reason
+
+
+def office(*names: str, mimetype: str = "") -> bytes:
+    """A zip archive with the files by which an office document is known."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for name in ("mimetype",) * bool(mimetype) + names:
+            archive.writestr(name, mimetype if name == "mimetype" else "<x/>")
+    return held.getvalue()
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
+WORD = "Word files are not read yet; save it as .html or .txt"
+OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.txt", b"%PDF-1.4" + bytes(50), "not what its name says: PDF files are not read yet; save its text as .txt"),
+        ("a", OLE, "files of old office programs are not read yet; save it as .html or .txt"),
+        ("a.doc", OLE, WORD),
+        ("a", b"{\\rtf1\\ansi}", WORD),
+        ("a.doc", b"{\\rtf1\\ansi}", f"not what its name says: {WORD}"),
+        ("a.docx", office("[Content_Types].xml", "word/document.xml"), WORD),
+        ("a", office("[Content_Types].xml", "word/document.xml"), WORD),
+        ("a.zip", office("[Content_Types].xml", "word/document.xml"), f"not what its name says: {WORD}"),
+        ("a", office("xl/workbook.xml"), "spreadsheets are not read yet; save it as .csv"),
+        ("a", office("ppt/presentation.xml"), "presentations are not read yet; save its text as .txt"),
+        ("a", office(mimetype="application/epub+zip"), "books are not read yet; save its text as .txt"),
+        ("a", office("content.xml", mimetype=OPEN_DOCUMENT + "text"), WORD),
+        ("a", office(mimetype=OPEN_DOCUMENT + "spreadsheet"), "spreadsheets are not read yet; save it as .csv"),
+        ("a.csv", b"Rar!\x1a\7\0", "not what its name says: .rar files are not read; unpack it first"),
+        ("a", b"7z\xbc\xaf\x27\x1c\0", ".7z files are not read; unpack it first"),
+    ],
+)
+def test_what_is_not_read_is_known_by_its_bytes(name: str, content: bytes, reason: str) -> None:
+    assert why(name, content) == reason
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "format"),
+    [
+        ("a.doc", PAGE.encode(), "html"),
+        ("a.xls", b"\xef\xbb\xbf\n" + PAGE.encode(), "html"),
+        ("a.pdf", PAGE.encode("utf-16"), "html"),
+        ("a.txt", PAGE.encode(), "txt"),
+        ("a", b"Subject: a\nMessage-ID: <1@b>\n\n" + TEXT.encode(), "eml"),
+        ("a", b"Subject: a\n\n" + TEXT.encode(), "txt"),
+    ],
+)
+def test_what_is_read_is_known_by_its_bytes_where_its_name_cannot_be_right(
+    name: str, content: bytes, format: str
+) -> None:
+    assert one(name, content).source.format == format
 
 
 def test_texts_at_the_bounds_are_read() -> None:
@@ -120,7 +178,7 @@ def test_texts_at_the_bounds_are_read() -> None:
 
 
 def test_large_files_are_refused_unless_they_hold_records(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "MAX_FILE", 1_000_000)
+    monkeypatch.setattr(bounds, "MAX_FILE", 1_000_000)
     lines = b'{"text": "a"}\n' * 80_000
     assert why("a.txt", lines) == "larger than 1 MB"
     assert sum(isinstance(found, Document) for found in read_file("a.jsonl", lines)) == 80_000

@@ -2,6 +2,8 @@
 
 import io
 import json
+import re
+from collections.abc import Callable
 from hashlib import sha256
 
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from danvan_cli.models import Document, Given, Refusal
 from danvan_cli.readers import records
-from danvan_cli.readers.records import read_lines, read_table
+from danvan_cli.readers.records import read_lines, read_list, read_table
 
 TEXT = "Ngày 12/5, Hội Nông dân xã Tân Thành trao 20 suất quà."
 
@@ -184,3 +186,44 @@ def test_any_record_gives_a_document_or_a_refusal(record: dict[str, object]) -> 
     assert isinstance(found, Document | Refusal)
     if isinstance(found, Document):
         json.dumps([found.text, found.source.uri, found.given.title], ensure_ascii=False).encode()
+
+
+# ---------------------------------------------------------------- lists
+
+
+def of_list(value: object) -> list[Document | Refusal]:
+    return list(read_list("kho.json", json.dumps(value).encode()))
+
+
+@pytest.mark.parametrize("wrap", [list, lambda records: records[0]], ids=["a list", "one record"])
+def test_a_list_of_records_or_one_record(wrap: Callable[[list[object]], object]) -> None:
+    (document,) = of_list(wrap([{"text": TEXT, "id": 5, "title": "Trao quà"}]))
+    assert isinstance(document, Document)
+    assert (document.text, document.given) == (TEXT, Given(title="Trao quà", id="5"))
+    assert (document.source.uri, document.source.format) == ("kho.json#5", "json")
+    (again,) = lines(document.content)
+    assert isinstance(again, Document)
+    assert again.given == document.given
+
+
+def test_a_bad_record_of_a_list_is_refused_by_its_place_and_others_go_on() -> None:
+    found = of_list([{"text": ""}, 5, {"text": "Một\ud800"}, {"text": "Hai", "published": "hôm qua"}])
+    assert told(found) == [
+        "record 1: no text",
+        "record 2: not a JSON object",
+        "Một\ufffd",
+        "record 4: published is not a date: hôm qua",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b'[{"text": "a"}', "not JSON: Expecting ',' delimiter, character 15"),
+        (b"[" * 100_000, "not JSON: a number too long or too many brackets"),
+        (b"[" + b" " * 16_000_000 + b"]", "larger than 16 MB; save it as .jsonl, one record a line"),
+    ],
+)
+def test_what_is_no_list_of_records_is_refused(content: bytes, reason: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(reason)):
+        list(read_list("kho.json", content))

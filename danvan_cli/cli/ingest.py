@@ -33,7 +33,7 @@ def ingest(
     ] = False,
     json: options.Json = False,
 ) -> int:
-    """Take articles into the archive: web pages, text, Word, PDF, and the records of tables."""
+    """Take articles into the archive: web pages, text, Word, PDF, e-mails, records, and what archives hold of them."""
     if explain:
         return explain_encoding(context, inputs, json=json)
     with writing(context) as archive:

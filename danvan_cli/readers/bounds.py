@@ -1,11 +1,21 @@
 """How large a file, a record and a text may be, so that memory and time stay within bounds."""
 
+from typing import BinaryIO
+
 from danvan_cli.messages import _
 
 MAX_FILE = 200_000_000  # bytes; lines of records come from files of any size
 MAX_RECORD = 16_000_000  # bytes of a line
 MAX_TEXT = 500_000  # characters; all rules together read that in less than two seconds
 MAX_LINE = 300_000  # characters
+
+
+def bytes_of(file: BinaryIO) -> bytes:
+    """All of a file. Raises ValueError where it is larger than any that holds one article."""
+    content = file.read(MAX_FILE + 1)
+    if len(content) > MAX_FILE:
+        raise ValueError(_("larger than {count} MB").format(count=MAX_FILE // 1_000_000))
+    return content
 
 
 def check_article(text: str) -> None:

@@ -10,9 +10,10 @@ from zipfile import ZipFile
 
 from danvan_cli.messages import _
 from danvan_cli.models import Document, Source
+from danvan_cli.readers.encodings import in_unicode
 from danvan_cli.readers.flow import Flow
 from danvan_cli.readers.package import Handler, opened, related, walk
-from danvan_cli.text.letters import nfc
+from danvan_cli.text.letters import nfc_or_legacy
 
 PREFIXES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
@@ -41,9 +42,14 @@ def read(source: Source, content: bytes) -> Document:
     walk(package, part, body, PREFIXES, SKIPPED)
     if not body.lines:
         raise ValueError(_("no text"))
-    title = body.title and nfc(body.title)
+    written = [body.title or "", *"\n".join(body.lines).split("\n")]
+    read = in_unicode(list(map(nfc_or_legacy, written)), "utf-8")
     return Document(
-        source=replace(source, encoding="utf-8"), content=content, text=nfc("\n".join(body.lines)), title=title
+        source=replace(source, encoding=read.encoding),
+        content=content,
+        text="\n".join(read.paragraphs[1:]),
+        title=read.paragraphs[0] or None,
+        read=read.read,
     )
 
 

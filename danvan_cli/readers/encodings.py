@@ -52,7 +52,7 @@ def decode(content: bytes, declared: str | None = None) -> Decoded:
     """
     text, encoding = as_written(content, declared)
     lines = in_unicode(text.split("\n"), encoding)
-    return "\n".join(lines.paragraphs), lines.encoding
+    return "\n".join(lines.paragraphs), lines.encoding or encoding
 
 
 def as_written(content: bytes, declared: str | None = None) -> Decoded:

@@ -32,9 +32,12 @@ OWNER_BLOCKS = 40  # at either end of a page
 OWNERS = 10
 
 
-def read(source: Source, content: bytes) -> Document:
-    """The article of a page. Raises NotAnArticle for pages without one: lists, home pages, empty and broken ones."""
-    text, encoding = as_written(content, _declared(content))
+def read(source: Source, content: bytes, charset: str | None = None) -> Document:
+    """The article of a page. Raises NotAnArticle for pages without one: lists, home pages, empty and broken ones.
+
+    charset: what the file that holds the page claims, which counts more than the page's own words.
+    """
+    text, encoding = as_written(content, charset or _declared(content))
     root = _parsed(text, len(content))
     found = blocks(root if root.find("body") is None else root.find("body"))
     told, page = _in_unicode(found, markup(root, text[:HEAD]), encoding)

@@ -10,18 +10,12 @@ from pathlib import Path
 
 from danvan_cli.messages import _
 from danvan_cli.models import Refusal
+from danvan_cli.readers.left_out import holds_no_article, is_hidden, pages_of
 
 STDIN = "-"
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 CONTROL = re.compile("[\0-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 MAGIC = re.compile(r"[*?\[]")
-PAGE_PARTS = "_files"  # browsers put the parts of NAME.html into the folder NAME_files
-NO_ARTICLE = re.compile(
-    r"\.(?:jpe?g|png|gif|webp|svg|ico|bmp|tiff?|heic|psd|mp[34]|wav|m4a|ogg|wma|avi|mov|mkv|webm|wmv|flv"
-    r"|css|m?js|map|woff2?|ttf|otf|eot|swf|pyc?|sh|bat|exe|msi|dll|so|dmg|apk|iso|lnk|ini|bak|tmp"
-    r"|zip|rar|7z|gz|tgz|bz2|xz|tar|(?:db|sqlite3?)-(?:wal|shm|journal))",
-    re.IGNORECASE,
-)
 DATABASE = re.compile(r"\.(?:db|sqlite3?)", re.IGNORECASE)  # mostly of some program; a user's own one can be named
 
 Folder = tuple[int, int]  # device and inode: one value for all names of a folder
@@ -97,7 +91,7 @@ def _glob(pattern: str) -> Iterator[Path]:
     if rest[-1] == "**":
         rest.append("*")
     for path in Path(*plain).glob("/".join(rest)):
-        seen = not any(map(_is_hidden, path.parts[len(plain) :]))
+        seen = not any(map(is_hidden, path.parts[len(plain) :]))
         if seen and ("**" not in rest or path.is_file()):
             yield path
 
@@ -124,7 +118,7 @@ def _folder(top: Path) -> Iterator[Input | Refusal]:
 
 def _look(path: Path, above: tuple[Folder, ...], entered: set[Folder]) -> Input | Refusal | list[Step]:
     """What one path of a folder is; for a folder, noted as `entered`, the steps into it with the last name first."""
-    if above and _is_hidden(path.name):
+    if above and is_hidden(path.name):
         return _skipped(path, _("a hidden file or folder"))
     try:
         status = path.stat()
@@ -144,7 +138,7 @@ def _found(path: Path, status: os.stat_result) -> Input | Refusal:
     """A file of a folder, unless it is surely no article."""
     if not stat.S_ISREG(status.st_mode):
         return _skipped(path, _("a pipe or device, not a file"))
-    if NO_ARTICLE.fullmatch(path.suffix):
+    if holds_no_article(path.suffix):
         return _skipped(path, _("{suffix} files hold no article").format(suffix=path.suffix.lower()))
     if DATABASE.fullmatch(path.suffix):
         return _skipped(path, _("a database in a folder; name the file to read its tables"))
@@ -166,18 +160,16 @@ def _skipped(path: Path, why: str) -> Refusal:
     return Refusal(uri=uri_of(path), reason=why, outcome="skipped")
 
 
-def _is_hidden(name: str) -> bool:
-    """Whether people do not see a file: ".git", and the "~$Bài viết.docx" that Word keeps while a file is open."""
-    return name.startswith((".", "~$"))
-
-
 def _holds_page_parts(path: Path) -> bool:
     """Whether a folder NAME_files stands beside the page NAME.html."""
-    page = path.name.removesuffix(PAGE_PARTS)
-    return page != path.name and any(path.with_name(page + suffix).is_file() for suffix in (".html", ".htm"))
+    return any(path.with_name(page).is_file() for page in pages_of(path.name))
 
 
 def uri_of(path: str | Path) -> str:
-    r"""A path as valid Unicode with "/": bytes that are no UTF-8, and control characters, are written as \xNN."""
-    name = os.fsencode(path).decode("utf-8", "backslashreplace").replace(os.sep, "/")
-    return CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", name)
+    """A path as valid Unicode with "/"."""
+    return shown(os.fsencode(path)).replace(os.sep, "/")
+
+
+def shown(name: bytes) -> str:
+    r"""A name as valid Unicode: bytes that are no UTF-8, and control characters, are written as \xNN."""
+    return CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", name.decode("utf-8", "backslashreplace"))

@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from danvan_cli.messages import _
 from danvan_cli.models import Document, Source
+from danvan_cli.readers.encodings import in_unicode
 from danvan_cli.readers.printed_lines import Line, paragraphs
-from danvan_cli.text.letters import nfc
+from danvan_cli.text.letters import nfc_or_legacy
 
 MAX_SECONDS = 60
 WORK = "import sys; sys.path[:] = sys.argv[1:]; from danvan_cli.readers.pdf_pages import work; work()"
@@ -28,10 +29,16 @@ def read(source: Source, content: bytes) -> Document:
     Its title and dates are not taken from the file's properties, which the program fills in. Raises ValueError where
     the file is damaged, behind a password, or scanned (most of its pages being pictures), or is too much to read.
     """
-    text = nfc("\n".join(paragraphs(_pages(content))))
-    if not text:
+    written = paragraphs(_pages(content))
+    if not written:
         raise ValueError(_("no text"))
-    return Document(source=replace(source, encoding="utf-8"), content=content, text=text)
+    read = in_unicode(list(map(nfc_or_legacy, written)), "utf-8")
+    return Document(
+        source=replace(source, encoding=read.encoding),
+        content=content,
+        text="\n".join(read.paragraphs),
+        read=read.read,
+    )
 
 
 def _pages(content: bytes) -> list[list[Line]]:

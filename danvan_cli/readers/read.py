@@ -1,84 +1,98 @@
-"""An input -> its documents: opens it, tells its format, hands it to the module of that format."""
+"""An input, or bytes from elsewhere -> documents: tells the format, hands them to the module of that format.
+
+What holds other files (an archive, an e-mail) gives its parts, each of which is read in the same way and has its own
+address, location and outcome.
+"""
 
 import io
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import PurePosixPath
-from typing import BinaryIO, cast
+from typing import cast
 
 from danvan_cli.errors import NotAnArticle
 from danvan_cli.messages import _
 from danvan_cli.models import Document, Refusal, Source
-from danvan_cli.readers import records
-from danvan_cli.readers.bounds import MAX_FILE, check_article
+from danvan_cli.readers import formats, records
+from danvan_cli.readers.bounds import bytes_of, check_article
+from danvan_cli.readers.formats import INSIDE
 from danvan_cli.readers.inputs import STDIN, Input, system_reason, uri_of
+from danvan_cli.readers.packed import MAX_DEPTH, Part, Room, in_memory, on_disk, room_for
 
-FORMATS = {
-    ".txt": "txt",
-    ".md": "md",
-    ".markdown": "md",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".docx": "docx",
-    ".docm": "docx",
-    ".odt": "odt",
-    ".pdf": "pdf",
-    ".xlsx": "xlsx",
-    ".xlsm": "xlsx",
-    ".parquet": "parquet",
-    ".db": "sqlite",
-    ".sqlite": "sqlite",
-    ".sqlite3": "sqlite",
-}
-MAGIC = {b"%PDF-": "pdf", b"SQLite format 3": "sqlite", b"PAR1": "parquet"}
-RECORDS = ("jsonl", "csv", "xlsx", "parquet", "sqlite")
+RECORDS = ("jsonl", "json", "csv", "xlsx", "parquet", "sqlite")
 HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
-MARKUP = re.compile(rb"<[A-Za-z!?]")
-NOT_LETTERS = b"\0\xef\xbb\xbf\xfe\xff"  # byte order marks, and the zero bytes of UTF-16
+
+Found = Document | Refusal
+Splitter = Callable[[str, io.BufferedReader, Room], Iterator[Part | Found]]
 
 
-def read(item: Input) -> Iterator[Document | Refusal]:
-    """The documents of an input, one unless it holds records. What cannot be read is refused; nothing is raised."""
+def read(item: Input) -> Iterator[Found]:
+    """The documents of an input, one unless it holds several. What cannot be read is refused; nothing is raised."""
+    yield from _outcomes(item.uri, _of_file(item))
+
+
+def read_content(uri: str, content: bytes, format: str | None = None) -> Iterator[Found]:
+    """The documents of bytes from an address; format: None where the address and the bytes shall tell.
+
+    What cannot be read is refused; nothing is raised.
+    """
+    yield from _outcomes(uri, _documents(Part(uri, in_memory(content), uri, format), None, 0))
+
+
+# ---------------------------------------------------------------- what became of it, and where it is
+
+
+def _outcomes(uri: str, documents: Iterator[Found]) -> Iterator[Found]:
+    """What is found at an address, at least one thing; what goes wrong is a refusal."""
     nothing = True
     try:
-        with _opened(item) as file:
-            for found in _read(item.uri, file):
-                nothing = False
-                yield found if isinstance(found, Refusal) else _located(found, item)
+        for found in documents:
+            nothing = False
+            yield found
     except OSError as error:
-        yield Refusal(uri=item.uri, reason=system_reason(error))
+        yield Refusal(uri=uri, reason=system_reason(error))
     except (NotAnArticle, ValueError) as error:
-        yield Refusal(uri=item.uri, reason=str(error))
+        yield Refusal(uri=uri, reason=str(error))
     except Exception as error:  # a fault of a parser costs one file, not the run; the ledger names it
         reason = _("a fault of danvan ({fault}); please report it").format(fault=f"{type(error).__name__}: {error}")
-        yield Refusal(uri=item.uri, reason=reason)
+        yield Refusal(uri=uri, reason=reason)
     else:
         if nothing:
-            yield Refusal(uri=item.uri, reason=_("no records in it"))
+            yield Refusal(uri=uri, reason=_("nothing in it to read"))
 
 
-def _located(document: Document, item: Input) -> Document:
-    """The document with its location and site."""
-    uri = document.source.uri
-    if host := HOST.match(uri):
-        return replace(document, location=uri, site=host[1].lower())
-    if item.path is None:
-        return replace(document, site=STDIN)
-    path = uri_of(item.path.resolve())
-    if document.source.format in RECORDS:
-        within = uri.removeprefix(item.uri)
-        place = within if within.startswith("!/") else f"#{document.given.id}"  # the table of several, the record
-        return replace(document, location=f"{path}{place}" if document.given.id else None, site=item.uri)
-    return replace(document, location=path, site=PurePosixPath(item.uri).parent.as_posix())
+def _located(document: Document, uri: str) -> Document:
+    """The document with location and site; uri: that of the file which holds it."""
+    own = document.source.uri
+    is_record = document.source.format in RECORDS and own.startswith((f"{uri}#", f"{uri}{INSIDE}"))
+    location = None if is_record and not document.given.id else own
+    if host := HOST.match(own):
+        return replace(document, location=location, site=host[1].lower())
+    folder = PurePosixPath(uri).parent.as_posix().removesuffix("!")
+    return replace(document, location=location, site=uri if document.source.format in RECORDS else folder)
+
+
+def _on_disk(document: Document, uri: str, path: str | None) -> Document:
+    """The document of a file, whose location is its path; the standard input has none."""
+    if document.location is not None and HOST.match(document.location):
+        return document
+    if path is None:
+        return replace(document, location=None, site=STDIN)
+    return replace(document, location=document.location and path + document.location.removeprefix(uri))
+
+
+# ---------------------------------------------------------------- what is in it
+
+
+def _of_file(item: Input) -> Iterator[Found]:
+    with _opened(item) as file:
+        path = uri_of(item.path.resolve()) if item.path else None
+        for found in _documents(Part(item.uri, file, item.uri), None, 0):
+            yield _on_disk(found, item.uri, path) if isinstance(found, Document) else found
 
 
 @contextmanager
@@ -94,66 +108,139 @@ def _opened(item: Input) -> Iterator[io.BufferedReader]:
         file.detach()  # the standard input stays open
 
 
-def _read(uri: str, file: io.BufferedReader) -> Iterator[Document | Refusal]:
-    suffix = PurePosixPath(uri).suffix.lower()
-    if advice := _advice(suffix):
-        raise ValueError(advice)
-    head = file.peek()
+def _documents(part: Part, room: Room | None, depth: int) -> Iterator[Found]:
+    """What a file holds; room: what may still come out of the archives that it is in; depth: how many these are."""
+    head = part.file.peek()
     if not head:
         raise ValueError(_("the file is empty"))
-    format = FORMATS.get(suffix) or _sniffed(head)
-    if format in RECORDS:
-        yield from _records(uri, file, format)
-    else:
-        content = _content(file)
-        yield _document(Source(uri=uri, sha256=sha256(content).hexdigest(), format=format, encoding=None), content)
+    format = part.format or formats.format_of(part.name, head)
+    if format in formats.PACKED:
+        if depth == MAX_DEPTH:
+            raise ValueError(_("more than {count} archives in one another").format(count=MAX_DEPTH))
+        yield from _unpacked(part, format, room, depth + 1)
+        return
+    yield from _plain(part, format)
 
 
-def _records(uri: str, file: BinaryIO, format: str) -> Iterator[Document | Refusal]:
+def _unpacked(part: Part, format: str, room: Room | None, depth: int) -> Iterator[Found]:
+    """What is in the files that a file holds."""
+    match format:
+        case "zip" | "tar":
+            yield from _of_archive(part, format, room, depth)
+        case "eml" | "mbox" | "warc":
+            room = room or room_for(part.file)
+            yield from _of_parts(_splitter(format)(part.uri, part.file, room), room, depth)
+        case _:
+            from danvan_cli.readers import compressed
+
+            room = room or room_for(part.file)
+            file = compressed.unpacked(format, part.file, room)
+            yield from _documents(Part(part.uri, file, formats.name_unpacked(part.name)), room, depth)
+
+
+def _of_archive(part: Part, format: str, room: Room | None, depth: int) -> Iterator[Found]:
+    """What is in an archive that is not read from beginning to end; a zip may be a document of an office program."""
+    with on_disk(part.file) as (file, fault):
+        room = room or room_for(file)
+        if format == "zip":
+            from danvan_cli.readers import zip
+
+            kind = zip.kind(file)
+            if kind != "zip":
+                file.seek(0)
+                yield from _plain(part._replace(file=file), kind)
+                return
+        yield from _of_parts(_splitter(format)(part.uri, file, room), room, depth)
+        if fault:
+            raise fault
+
+
+def _splitter(format: str) -> Splitter:
+    """What gives the parts of a file. Each is loaded when it is met."""
+    match format:
+        case "zip":
+            from danvan_cli.readers import zip
+
+            return zip.parts
+        case "tar":
+            from danvan_cli.readers import tar
+
+            return tar.parts
+        case "eml":
+            from danvan_cli.readers import eml
+
+            return eml.parts
+        case "mbox":
+            from danvan_cli.readers import mbox
+
+            return mbox.parts
+        case _:
+            from danvan_cli.readers import warc
+
+            return warc.parts
+
+
+def _of_parts(parts: Iterator[Part | Found], room: Room, depth: int) -> Iterator[Found]:
+    """What is in the parts of a file, until no more may come out of it."""
+    for found in parts:
+        if isinstance(found, Part):
+            yield from _outcomes(found.uri, _documents(found, room, depth))
+        else:
+            yield found if isinstance(found, Refusal) else _located(found, found.source.uri)
+        if room.bytes < 0:
+            return
+
+
+def _plain(part: Part, format: str) -> Iterator[Found]:
+    """The articles of a file that holds no other files."""
+    if advice := formats.unread(part.name, format):
+        raise ValueError(advice)
+    if format not in RECORDS:
+        yield _located(_article(part, format), part.uri)
+        return
+    nothing = True
+    for found in _records(part, format):
+        nothing = False
+        yield _located(found, part.uri) if isinstance(found, Document) else found
+    if nothing:
+        raise ValueError(_("no records in it"))
+
+
+def _records(part: Part, format: str) -> Iterator[Found]:
     match format:
         case "jsonl":
-            return records.read_lines(uri, file)
+            return records.read_lines(part.uri, part.file)
+        case "json":
+            return records.read_list(part.uri, bytes_of(part.file))
         case "csv":
-            return records.read_table(uri, _content(file))
+            return records.read_table(part.uri, bytes_of(part.file))
         case "xlsx":
             from danvan_cli.readers import xlsx
 
-            return xlsx.read(uri, _content(file))
+            return xlsx.read(part.uri, bytes_of(part.file))
         case "parquet":
             from danvan_cli.readers import parquet
 
-            return parquet.read(uri, file)
+            return parquet.read(part.uri, part.file)
         case _:
             from danvan_cli.readers import sqlite
 
-            return sqlite.read(uri, file)
+            return sqlite.read(part.uri, part.file)
 
 
-def _sniffed(head: bytes) -> str:
-    """The format by the first bytes of a file whose suffix tells nothing."""
-    start = head.translate(None, NOT_LETTERS).lstrip()
-    if MARKUP.match(start):
-        return "html"
-    for magic, format in MAGIC.items():
-        if start.startswith(magic):
-            return format
-    return "jsonl" if start.startswith(b"{") else "txt"
-
-
-def _content(file: BinaryIO) -> bytes:
-    content = file.read(MAX_FILE + 1)
-    if len(content) > MAX_FILE:
-        raise ValueError(_("larger than {count} MB").format(count=MAX_FILE // 1_000_000))
-    return content
-
-
-def _document(source: Source, content: bytes) -> Document:
+def _article(part: Part, format: str) -> Document:
     """Each format is loaded when it is met: HTML and Markdown bring libraries that take long to load."""
-    match source.format:
+    content = bytes_of(part.file)
+    source = Source(uri=part.uri, sha256=sha256(content).hexdigest(), format=format, encoding=None)
+    match format:
         case "html":
             from danvan_cli.readers import html
 
             document = html.read(source, content)
+        case "mht":
+            from danvan_cli.readers import mht
+
+            document = mht.read(source, content)
         case "md":
             from danvan_cli.readers import markdown
 
@@ -176,25 +263,3 @@ def _document(source: Source, content: bytes) -> Document:
             document = text.read(source, content)
     check_article(document.text)
     return document
-
-
-def _advice(suffix: str) -> str | None:
-    """What to do with a file whose format is known but not read."""
-    match suffix:
-        case ".doc" | ".dot" | ".rtf":
-            return _("old Word files are not read; save it as .docx")
-        case ".xls" | ".xlsb" | ".ods":
-            return _("such spreadsheets are not read; save it as .xlsx or .csv")
-        case ".ppt" | ".pptx" | ".odp":
-            return _("presentations are not read yet; save its text as .txt")
-        case ".eml" | ".msg" | ".mbox":
-            return _("e-mails are not read yet; save its text as .txt")
-        case ".mht" | ".mhtml" | ".webarchive":
-            return _("web archives are not read yet; save the page as .html")
-        case ".epub" | ".mobi":
-            return _("books are not read yet; save its text as .txt")
-        case ".json":
-            return _("records are read one a line; save it as .jsonl")
-        case ".zip" | ".rar" | ".7z" | ".gz" | ".tgz":
-            return _("packed files are not read; unpack it first")
-    return None

@@ -1,4 +1,4 @@
-"""Files of records -> Documents: one article a line (.jsonl) or a row of a table (.csv, .xlsx, .parquet, SQLite).
+"""Files of records -> Documents: a line (.jsonl), an object of a list (.json), a row (.csv, .xlsx, .parquet, SQLite).
 
 {"text": ..., "title"?, "published"?, "url"?, "province"?, "id"?}; tables have these names as columns. What a record
 says about its article is given by the user. A record that cannot be read is refused with its number; others go on.
@@ -63,6 +63,25 @@ def read_table(uri: str, content: bytes) -> Iterator[Document | Refusal]:
             yield _refused(uri, number, error)
 
 
+def read_list(uri: str, content: bytes) -> Iterator[Document | Refusal]:
+    """The articles of a .json file, a list of records or one; the bytes of a record are its JSON.
+
+    Raises ValueError where it is neither.
+    """
+    if len(content) > MAX_RECORD:
+        size = MAX_RECORD // 1_000_000
+        raise ValueError(_("larger than {size} MB; save it as .jsonl, one record a line").format(size=size))
+    text, encoding = as_written(content)
+    value = _loaded(text)
+    for number, one in enumerate(value if isinstance(value, list) else [value], 1):
+        try:
+            held = SURROGATE.sub("\ufffd", json.dumps(one, ensure_ascii=False)).encode()
+            yield record(uri, number, held, "json", encoding)
+        except ValueError as error:
+            reason = _("record {number}: {error}").format(number=number, error=error)
+            yield Refusal(uri=f"{uri}#{number}", reason=reason)
+
+
 def read_tables(uri: str, tables: Iterable[Table], format: str) -> Iterator[Document | Refusal]:
     """The articles of all tables with a column "text": book.xlsx#3, and book.xlsx!/Sheet2#3 where there are several.
 
@@ -112,17 +131,22 @@ def _parse(line: bytes) -> Mapping[str, Any]:
     if len(line) > MAX_RECORD:
         raise ValueError(_("more than {count} bytes are not an article").format(count=MAX_RECORD))
     try:
-        record = json.loads(line.decode())
+        record = _loaded(line.decode())
     except UnicodeDecodeError:
         raise ValueError(_("not UTF-8")) from None
+    if not isinstance(record, dict):
+        raise ValueError(_("not a JSON object"))
+    return record
+
+
+def _loaded(text: str) -> Any:
+    try:
+        return json.loads(text)
     except json.JSONDecodeError as error:
         place = _("{error}, character {place}").format(error=error.msg, place=error.pos + 1)
         raise ValueError(_("not JSON: {error}").format(error=place)) from None
     except (ValueError, RecursionError):
         raise ValueError(_("not JSON: {error}").format(error=_("a number too long or too many brackets"))) from None
-    if not isinstance(record, dict):
-        raise ValueError(_("not a JSON object"))
-    return record
 
 
 def _column(name: object) -> str:
