@@ -14,10 +14,10 @@ from contextlib import closing, contextmanager
 from itertools import chain
 from time import monotonic
 from types import FrameType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from danvan_cli.answers import Failure, Ledger, Outcome
-from danvan_cli.errors import DanvanError, UsageError
+from danvan_cli.errors import DanvanError, NotFetched, UsageError
 from danvan_cli.extracting import Ready, ready
 from danvan_cli.messages import _
 from danvan_cli.models import Document, Refusal
@@ -29,6 +29,8 @@ from danvan_cli.version import __version__
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from danvan_cli.web.fetching import Web
+
 FEW = 64  # new documents; for fewer no worker is started
 CHUNK, CHUNK_INPUTS, CHUNK_BYTES = 32, 256, 1_000_000  # new documents, inputs and bytes that are handed on at once
 AHEAD, AHEAD_BYTES = 16, 64_000_000  # chunks and bytes that are extracted while others are written
@@ -37,6 +39,13 @@ LONGEST = 1.0  # seconds that a batch is gathered, and then that it is written: 
 
 Progress = Callable[[Counter[str]], None]
 Found = Document | Refusal
+
+
+class Fetching(TypedDict, total=False):
+    """How addresses are fetched. allow_private: also from private networks; pause: seconds between two requests."""
+
+    allow_private: bool
+    pause: float
 
 
 class Chunk(NamedTuple):
@@ -50,23 +59,53 @@ class Chunk(NamedTuple):
 Prepared = tuple[Found, Ready | Refusal | None]  # None for what need not be extracted
 
 
-def documents(inputs: Iterable[str]) -> Iterator[Found]:
-    """The documents in files, folders, glob patterns and "-" (standard input), in order."""
-    from danvan_cli.readers.inputs import find
+def documents(inputs: Iterable[str], web: "Web | None" = None) -> Iterator[Found]:
+    """The documents in files, folders, glob patterns, "-" (standard input) and addresses, in order.
+
+    web: what fetches addresses; without it they are refused.
+    """
+    from danvan_cli.readers.inputs import Address, find
     from danvan_cli.readers.read import read
 
     for item in find(inputs):
-        if isinstance(item, Refusal):
-            yield item
-        else:
-            yield from read(item)
+        match item:
+            case Refusal():
+                yield item
+            case Address():
+                yield from _fetched(item.uri, web)
+            case _:
+                yield from read(item)
 
 
-def ingest(connection: Connection, inputs: Iterable[str], jobs: int | None, progress: Progress | None) -> Ledger:
-    """Take the inputs in; `progress` is called after each transaction with the outcomes so far."""
+def web_for(fetching: Fetching) -> "Web":
+    """What fetches addresses in that way."""
+    from danvan_cli.web.addresses import is_public
+    from danvan_cli.web.fetching import PAUSE, Web
+
+    permitted = (lambda _number: True) if fetching.get("allow_private") else is_public
+    return Web(permitted=permitted, pause=fetching.get("pause", PAUSE))
+
+
+def _fetched(uri: str, web: "Web | None") -> Iterator[Found]:
+    """The documents at an address that a person named; robots.txt is for programs that nobody watches."""
+    from danvan_cli.readers.read import read_content
+
+    if web is None:
+        yield Refusal(uri=uri, reason=_("only danvan ingest and danvan follow fetch pages from the web"))
+        return
+    try:
+        page = web.fetch(uri)
+    except NotFetched as error:
+        yield Refusal(uri=uri, reason=str(error))
+    else:
+        yield from read_content(page.uri, page.content, page.format)
+
+
+def ingest(connection: Connection, found: Iterable[Found], jobs: int | None, progress: Progress | None) -> Ledger:
+    """Take in what was found; `progress` is called after each transaction with the outcomes so far."""
     outcomes: Counter[str] = Counter()
     failures: list[Failure] = []
-    with _interruptible(), closing(_prepared(_chunks(connection, documents(inputs)), _workers(jobs))) as prepared:
+    with _interruptible(), closing(_prepared(_chunks(connection, found), _workers(jobs))) as prepared:
         for batch in _batches(prepared):
             while batch:
                 taken = _take_in(connection, batch)

@@ -3,8 +3,8 @@
 import io
 import re
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -28,19 +28,36 @@ FORMATS = {
     ".ndjson": "jsonl",
     ".csv": "csv",
     ".tsv": "csv",
+    ".rss": "feed",
+    ".atom": "feed",
 }
 RECORDS = ("jsonl", "csv")
+Opened = Callable[[], AbstractContextManager[io.BufferedReader]]
 HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
 MARKUP = re.compile(rb"<[A-Za-z!?]")
+FEED = re.compile(
+    rb"(?>\s|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*>)*+<(?:\w+:)?(?:rss|feed|RDF|urlset|sitemapindex)\b", re.DOTALL
+)
 NOT_LETTERS = b"\0\xef\xbb\xbf\xfe\xff"  # byte order marks, and the zero bytes of UTF-16
 
 
 def read(item: Input) -> Iterator[Document | Refusal]:
     """The documents of an input, one unless it holds records. What cannot be read is refused; nothing is raised."""
+    yield from _documents(item, lambda: _opened(item), None)
+
+
+def read_content(uri: str, content: bytes, format: str | None = None) -> Iterator[Document | Refusal]:
+    """The documents in bytes that came from an address, as `read` gives them; format: None where it must be told."""
+    yield from _documents(
+        Input(uri, None), lambda: io.BufferedReader(cast("io.RawIOBase", io.BytesIO(content))), format
+    )
+
+
+def _documents(item: Input, opened: Opened, format: str | None) -> Iterator[Document | Refusal]:
     nothing = True
     try:
-        with _opened(item) as file:
-            for found in _read(item.uri, file):
+        with opened() as file:
+            for found in _read(item.uri, file, format):
                 nothing = False
                 yield found if isinstance(found, Refusal) else _located(found, item)
     except OSError as error:
@@ -81,20 +98,24 @@ def _opened(item: Input) -> Iterator[io.BufferedReader]:
         file.detach()  # the standard input stays open
 
 
-def _read(uri: str, file: io.BufferedReader) -> Iterator[Document | Refusal]:
-    suffix = PurePosixPath(uri).suffix.lower()
+def _read(uri: str, file: io.BufferedReader, format: str | None) -> Iterator[Document | Refusal]:
+    suffix = f".{format}" if format else PurePosixPath(uri).suffix.lower()
     if advice := _advice(suffix):
         raise ValueError(advice)
     head = file.peek()
     if not head:
         raise ValueError(_("the file is empty"))
-    format = FORMATS.get(suffix) or _sniffed(head)
+    format = FORMATS.get(suffix) or format or _sniffed(head)
     if format == "jsonl":
         yield from records.read_lines(uri, file)
         return
     content = _content(file)
     if format == "csv":
         yield from records.read_table(uri, content)
+    elif format == "feed":
+        from danvan_cli.readers import feed
+
+        yield from feed.read(uri, content)
     else:
         yield _document(Source(uri=uri, sha256=sha256(content).hexdigest(), format=format, encoding=None), content)
 
@@ -102,6 +123,8 @@ def _read(uri: str, file: io.BufferedReader) -> Iterator[Document | Refusal]:
 def _sniffed(head: bytes) -> str:
     """The format by the first bytes of a file whose suffix tells nothing."""
     start = head.translate(None, NOT_LETTERS).lstrip()
+    if FEED.match(start):
+        return "feed"
     if MARKUP.match(start):
         return "html"
     return "jsonl" if start.startswith(b"{") else "txt"
