@@ -61,7 +61,11 @@ def _parsed(uri: str) -> Address:
 
 def redirected(place: Address, target: str) -> Address:
     """Where an answer leads. NotFetched where that cannot be asked for, or gives up encryption."""
-    place, before = parse(urljoin(place.uri, target)), place
+    before = place
+    try:
+        place = parse(urljoin(before.uri, target))
+    except ValueError:
+        raise NotFetched(_("it leads to what is no web address")) from None
     if before.scheme == "https" and place.scheme == "http":
         reason = _("it leads from https to {address}, which anyone on the way can change; name that if you trust it")
         raise NotFetched(reason.format(address=place.uri))

@@ -45,7 +45,7 @@ def received(response: HTTPResponse, size: int) -> Reply:
     headers = response.headers
     return Reply(
         status=response.status,
-        to=headers.get("Location") if response.status in REDIRECTIONS else None,
+        to=_utf8(headers.get("Location")) if response.status in REDIRECTIONS else None,
         kind=headers["Content-Type"].split(";")[0].strip().lower() if headers.get("Content-Type") else None,
         etag=_kept(headers.get("ETag")),
         modified=_kept(headers.get("Last-Modified")),
@@ -82,6 +82,11 @@ def _refused(status: int) -> NotFetched:
     if status >= 500:
         return NotNow(_("the site has a fault of its own ({status}); try again later").format(status=status))
     return NotFetched(_("the site gives no page ({status})").format(status=status))
+
+
+def _utf8(value: str | None) -> str | None:
+    """The words of a header that http.client took for Latin-1."""
+    return value and value.encode("latin-1", "replace").decode("utf-8", "replace")
 
 
 def _kept(value: str | None) -> str | None:
