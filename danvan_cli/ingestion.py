@@ -160,15 +160,15 @@ def _workers(jobs: int | None) -> int:
 def _chunks(connection: Connection, found: Iterable[Found]) -> Iterator[Chunk]:
     inputs: list[Found] = []
     new: list[Document] = []
-    size = 0
+    size, end = 0, monotonic() + LONGEST  # what comes slowly, as from the web, shall not wait for others
     for item in found:
         inputs.append(item)
         size += _size(item)
         if isinstance(item, Document) and not write.known(connection, item):
             new.append(item)
-        if len(new) == CHUNK or len(inputs) == CHUNK_INPUTS or size >= CHUNK_BYTES:
+        if len(new) == CHUNK or len(inputs) == CHUNK_INPUTS or size >= CHUNK_BYTES or monotonic() >= end:
             yield Chunk(inputs, new, size)
-            inputs, new, size = [], [], 0
+            inputs, new, size, end = [], [], 0, monotonic() + LONGEST
     if inputs:
         yield Chunk(inputs, new, size)
 

@@ -31,8 +31,10 @@ def read(uri: str, content: bytes) -> Iterator[Document | Refusal]:
         raise ValueError(_("a sitemap names pages and holds none; fetch them with: danvan follow add ADDRESS"))
     if local(root) not in (*FEEDS, *ENTRIES):
         raise ValueError(_("XML, but no feed"))
-    home = base_of(root, uri)
-    for number, element in enumerate(elements(root), 1):
+    found, home = elements(root), base_of(root, uri)
+    if not found:
+        raise ValueError(_("a feed without entries"))
+    for number, element in enumerate(found, 1):
         yield _taken(uri, number, element, home)
 
 
