@@ -85,6 +85,15 @@ def test_teasers_are_skipped_with_the_way_to_their_pages() -> None:
     assert refused[2].reason == "an entry that links to no page"
 
 
+def test_a_feed_of_the_web_does_not_speak_for_another_site(tmp_path: Path) -> None:
+    for found in taken(RSS1, "https://khac.example/rss"):
+        assert isinstance(found, Refusal)
+        assert (found.uri, found.outcome) == (f"{HOME}bai/1", "skipped")
+    path = tmp_path / "tin.rss"
+    path.write_text(RSS1, encoding="utf-8")
+    assert all(isinstance(found, Document) for found in read(Input("tin.rss", path)))
+
+
 def test_an_entry_is_read_again_from_its_own_bytes() -> None:
     for text in (RSS2, RSS1, ATOM):
         for uri, document in articles(text).items():

@@ -383,7 +383,7 @@ def trickle(here: Site, head: bytes, drop: bytes) -> Callable[[Handler], None]:
         (b"HTTP/1.1 200 OK\r\nX: ", b"b"),
         (b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", b"a"),
         (b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n", b"1\r\na\r\n"),
-        (b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n", gzip.compress(b"")),
+        (b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n", gzip.compress(b"", mtime=0)),
         (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
     ],
 )

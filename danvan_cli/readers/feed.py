@@ -12,6 +12,7 @@ from danvan_cli.messages import _
 from danvan_cli.models import Document, Refusal, Source
 from danvan_cli.readers import html
 from danvan_cli.readers.feed_xml import Element, children, day, local, moment, root_of, words_of
+from danvan_cli.readers.page_markup import host_of
 from danvan_cli.text.bylines import bare_author
 
 FEEDS = ("rss", "feed", "RDF")
@@ -95,6 +96,9 @@ def _taken(uri: str, number: int, element: Element, home: str) -> Document | Ref
     link = _address(element, home)
     if not link:
         return Refusal(uri=f"{uri}#{number}", reason=_("an entry that links to no page"), outcome="skipped")
+    if HTTP.match(uri) and host_of(uri) != host_of(link):  # a feed of the web does not speak for another site
+        reason = _("an article of another site; fetch its page with: danvan follow add FEED")
+        return Refusal(uri=link, reason=reason, outcome="skipped")
     try:
         return _document(link, element)
     except NotAnArticle:
