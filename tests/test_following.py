@@ -244,6 +244,8 @@ def test_private_pages_of_a_public_feed_are_refused(here: Site, archive: Archive
     assert outcomes(visits) == {"added": 1, "failed": 1}
     assert "private network" in visits.failures[0].reason
     assert articles_asked(here) == ["/bai/2"]
+    assert outcomes(run(archive)) == {"failed": 1}, "asked for once more, now that it is permitted"
+    assert "does not answer" in run(archive).failures[0].reason
 
 
 # ---------------------------------------------------------------- sitemaps

@@ -9,7 +9,7 @@ from functools import cache
 from time import monotonic
 from typing import cast
 
-from danvan_cli.errors import NotFetched, NotNow
+from danvan_cli.errors import NotNow
 from danvan_cli.messages import _
 from danvan_cli.web.addresses import Address
 
@@ -64,12 +64,12 @@ def left(end: float) -> float:
 
 
 def connect(place: Address, permitted: Callable[[str], bool], end: float) -> Line:
-    """A line to a site, encrypted and verified for https. NotFetched where a number of the site is not permitted."""
+    """A line to a site, encrypted and verified for https. NotNow where a number of the site is not permitted."""
     found = _resolved(place)
     for _family, (number, *_rest) in found:
         if not permitted(number):
             reason = _("{host} is in a private network ({number}); where that is meant, add --allow-private")
-            raise NotFetched(reason.format(host=place.host, number=number))
+            raise NotNow(reason.format(host=place.host, number=number))
     connected = _connected(place, found, end)
     if place.scheme == "http":
         return Line(connected, end)
@@ -79,7 +79,7 @@ def connect(place: Address, permitted: Callable[[str], bool], end: float) -> Lin
     except ssl.SSLCertVerificationError as error:
         connected.close()
         reason = _("the certificate of {host} cannot be trusted: {error}")
-        raise NotFetched(reason.format(host=place.host, error=error.verify_message)) from error
+        raise NotNow(reason.format(host=place.host, error=error.verify_message)) from error
     except BaseException:
         connected.close()
         raise
