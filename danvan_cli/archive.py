@@ -6,8 +6,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack, get_args
 
 from danvan_cli.answers import (
+    Discovered,
     Evidence,
     Explanation,
+    Followed,
     Input,
     Ledger,
     Marks,
@@ -21,6 +23,7 @@ from danvan_cli.answers import (
     Similar,
     Sort,
     Stats,
+    Visits,
 )
 from danvan_cli.errors import OldArchive, UsageError
 from danvan_cli.messages import _
@@ -34,6 +37,7 @@ from danvan_cli.store.schema import create, is_old, migrate
 SORTS, MARKS, OUTCOMES = get_args(Sort), get_args(Marks), get_args(Outcome)
 
 if TYPE_CHECKING:
+    from danvan_cli.ingestion.inputs import Fetching
     from danvan_cli.ingestion.run import Progress
     from danvan_cli.models import Article, Refusal
 
@@ -110,17 +114,23 @@ class Archive:
         jobs: int | None = None,
         progress: "Progress | None" = None,
         dry_run: bool = False,
+        **fetching: "Unpack[Fetching]",
     ) -> Ledger:
-        """Take in files, folders, glob patterns and "-" (standard input), one or several; what became of each input.
+        """Take in files, folders, glob patterns, addresses, "-" (standard input), one or several; what became of each.
 
         jobs: processes that extract, one a processor core unless given; 1: this one does it. The archive is the same.
         progress: called after each batch with the outcomes and the bytes so far. dry_run: tell, and keep nothing.
+        fetching: allow_private, whether addresses may lead into private networks; pause, the seconds between two
+        requests to one host.
         """
+        from danvan_cli.ingestion.inputs import web_for
         from danvan_cli.ingestion.run import foresee, ingest
 
         several = [inputs] if isinstance(inputs, str | Path) else inputs
         with named_errors(self.path):
-            return (foresee if dry_run else ingest)(self._connection, map(str, several), jobs, progress)
+            return (foresee if dry_run else ingest)(
+                self._connection, map(str, several), jobs, progress, web_for(fetching)
+            )
 
     def failed_inputs(self) -> list[str]:
         """The files and web addresses behind what failed and is not in the archive."""
@@ -143,6 +153,46 @@ class Archive:
 
         with named_errors(self.path):
             return ledger.runs(self._connection)
+
+    def follow(self, address: str, **fetching: "Unpack[Fetching]") -> Discovered:
+        """Follow a feed or a sitemap, or the feed of a page; UsageError where there is none, or it is followed."""
+        from danvan_cli import following
+        from danvan_cli.ingestion.inputs import web_for
+
+        with named_errors(self.path):
+            return following.add(self._connection, address, web_for(fetching))
+
+    def followed(self) -> tuple[Followed, ...]:
+        """The feeds and sitemaps that are followed, by address."""
+        from danvan_cli.store import following
+
+        with named_errors(self.path):
+            return tuple(following.all_of(self._connection))
+
+    def unfollow(self, address: str) -> None:
+        """Follow an address no more; UsageError where it is not followed."""
+        from danvan_cli import following
+
+        with named_errors(self.path):
+            following.remove(self._connection, address)
+
+    def run_followed(
+        self,
+        address: str | None = None,
+        *,
+        limit: int | None = 100,
+        progress: "Progress | None" = None,
+        **fetching: "Unpack[Fetching]",
+    ) -> Visits:
+        """Take in what is new in what is followed, or in one address of it; what became of each page.
+
+        limit: pages that are asked for, for each, the newest first; None for all. progress: called after each page.
+        """
+        from danvan_cli import following
+        from danvan_cli.ingestion.inputs import web_for
+
+        with named_errors(self.path):
+            return following.run(self._connection, address, limit, progress, web_for(fetching))
 
     def search(
         self,

@@ -39,3 +39,19 @@ class FullDisk(DanvanError):
 
 class NotAnArticle(DanvanError):
     """What was read holds no article; the message is the reason."""
+
+
+class NotFetched(DanvanError):
+    """An address gave no page; the message is the reason."""
+
+
+class Unchanged(NotFetched):
+    """A page is still the one that is known."""
+
+
+class NotNow(NotFetched):
+    """An address gives no page now; another day it may."""
+
+
+class Barred(NotFetched):
+    """The site asks programs to leave the page alone."""

@@ -7,6 +7,8 @@ import os
 import subprocess
 import sys
 
+import typer
+
 HEAD = """# The commands of danvan
 
 Written by `make docs` from the program itself.
@@ -33,16 +35,21 @@ def printed(*arguments: str) -> str:
     return run.stdout.decode("utf-8").rstrip()
 
 
-def commands() -> list[str]:
-    """The names of the commands, in the order of the help."""
+def commands() -> list[list[str]]:
+    """The words that name each command, in the order of the help; those of groups behind them."""
     from danvan_cli.cli.main import app
 
+    groups = [(group.name, group.typer_instance) for group in app.registered_groups if group.typer_instance]
+    return [[name] for name in _names(app)] + [[str(group), name] for group, inner in groups for name in _names(inner)]
+
+
+def _names(app: typer.Typer) -> list[str]:
     return [str(c.name or getattr(c.callback, "__name__", "")) for c in app.registered_commands]
 
 
 def main() -> None:
     sections = [HEAD, f"## danvan\n\n```\n{printed()}\n```\n"]
-    sections += [f"## danvan {name}\n\n```\n{printed(name)}\n```\n" for name in commands()]
+    sections += [f"## danvan {' '.join(words)}\n\n```\n{printed(*words)}\n```\n" for words in commands()]
     sys.stdout.write("\n".join(sections))
 
 

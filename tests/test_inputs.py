@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from danvan_cli.models import Refusal
-from danvan_cli.readers.inputs import Input, find
+from danvan_cli.readers.inputs import Address, Input, find
 from danvan_cli.readers.read import read
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="pipes, links and byte names of POSIX systems")
@@ -101,12 +101,18 @@ def test_a_folder_that_only_looks_like_the_parts_of_a_page_is_read() -> None:
         ("thiếu/*.txt", "no file matches"),
         ("[", "no file matches"),
         ("", "a name of nothing"),
-        ("https://example.org/bai.html", "pages are not fetched from the web; save the page and name the file"),
         ("x" * 5000, "File name too long"),
     ],
 )
 def test_what_is_not_there_fails(name: str, reason: str) -> None:
     assert told(name) == [f"{name}: failed: {reason}"]
+
+
+def test_an_address_is_no_file() -> None:
+    assert list(find(["https://tin.example/bai.html", "HTTP://a"])) == [
+        Address("https://tin.example/bai.html"),
+        Address("HTTP://a"),
+    ]
 
 
 def test_a_name_with_a_control_character_is_written_out() -> None:

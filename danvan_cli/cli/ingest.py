@@ -14,6 +14,7 @@ from danvan_cli.cli.settings import for_people, settings, writing
 from danvan_cli.messages import _
 
 if TYPE_CHECKING:
+    from danvan_cli.answers import Ledger
     from danvan_cli.ingestion.run import Progress
 
 EVERY = 3.0  # seconds between two lines of progress
@@ -23,7 +24,8 @@ PARTLY = 3  # exit status where some inputs failed
 def ingest(
     context: typer.Context,
     inputs: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help=_("Files, folders, glob patterns; - for standard input."))
+        list[str],
+        typer.Argument(metavar="PATH...", help=_("Files, folders, patterns, addresses; - for standard input.")),
     ],
     jobs: Annotated[
         int, typer.Option(min=0, metavar="N", help=_("Processes that extract; 0: one a processor core, 1: no others."))
@@ -31,13 +33,20 @@ def ingest(
     explain: Annotated[
         bool, typer.Option("--explain-encoding", help=_("Show how each encoding was told; nothing is taken in."))
     ] = False,
+    allow_private: options.AllowPrivate = False,
+    pause: options.Pause = 1.0,
     json: options.Json = False,
 ) -> int:
     """Take articles into the archive: web pages, text, Word, PDF, e-mails, records, and what archives hold of them."""
     if explain:
         return explain_encoding(context, inputs, json=json)
     with writing(context) as archive:
-        ledger = archive.ingest(inputs, jobs=jobs, progress=None if settings(context).quiet else _progress())
+        ledger = archive.ingest(inputs, jobs=jobs, progress=progress(context), allow_private=allow_private, pause=pause)
+    return show_outcomes(ledger, json=json)
+
+
+def show_outcomes(ledger: "Ledger", *, json: bool) -> int:
+    """Print what became of the inputs; the exit status."""
     if json:
         from danvan_cli.output.records import write_json
 
@@ -53,8 +62,10 @@ def ingest(
     return PARTLY if ledger.failed else 0
 
 
-def _progress() -> "Progress":
-    """A function that says on standard error, every few seconds, how many inputs are done."""
+def progress(context: typer.Context) -> "Progress | None":
+    """A function that says on standard error, every few seconds, how many inputs are done; None for quiet."""
+    if settings(context).quiet:
+        return None
     started = last = monotonic()
 
     def say(outcomes: Counter[str], size: int) -> None:

@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from danvan_cli.cli.extract import extract
+from danvan_cli.cli.follow import follow
 from danvan_cli.cli.ingest import ingest
 from danvan_cli.cli.options import Query
 from danvan_cli.cli.saved import news, saved
@@ -61,6 +62,7 @@ app = typer.Typer(
     ),
 )
 app.command()(ingest)
+app.add_typer(follow, name="follow")
 app.command(cls=Query)(search)
 app.command("list", cls=Query, help=_("List articles, newest first: search without words."))(search)
 app.command()(show)

@@ -54,5 +54,9 @@ Marks = Annotated[Same, typer.Option("--marks", help=MARKS)]
 MOST = 1_000_000_000
 Limit = Annotated[int, typer.Option(min=0, max=MOST, metavar="N", help=_("So many at most; 0 for all."))]
 Offset = Annotated[int, typer.Option(min=0, max=MOST, metavar="N", help=_("Leave out the first N."))]
+PRIVATE = _("Fetch from private networks, too: an intranet, this machine.")
+AllowPrivate = Annotated[bool, typer.Option("--allow-private", help=PRIVATE)]
+PAUSE = _("Seconds between two requests to one site.")
+Pause = Annotated[float, typer.Option(min=0, max=3600, metavar="SECONDS", help=PAUSE)]
 Json = Annotated[bool, typer.Option("--json", help=_("One JSON document."))]
 JsonLines = Annotated[bool, typer.Option("--jsonl", help=_("One JSON object a line."))]

@@ -4,23 +4,64 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict
 
+from danvan_cli.errors import NotFetched
+from danvan_cli.messages import _
 from danvan_cli.models import Document, Refusal
-from danvan_cli.readers.inputs import ADDRESS, STDIN, find, uri_of
-from danvan_cli.readers.read import read
+from danvan_cli.readers.inputs import ADDRESS, STDIN, Address, find, uri_of
+from danvan_cli.readers.read import read, read_content
+
+if TYPE_CHECKING:
+    from danvan_cli.web.fetching import Web
 
 Found = Document | Refusal
 
 PART = re.compile(r"!/|#")  # what stands before a member of a packed file, a record of a file
 
 
-def documents(inputs: Iterable[str]) -> Iterator[Found]:
-    """The documents in files, folders, glob patterns and "-" (standard input), in order."""
+class Fetching(TypedDict, total=False):
+    """How addresses are fetched. allow_private: also from private networks; pause: seconds between two requests."""
+
+    allow_private: bool
+    pause: float
+
+
+def documents(inputs: Iterable[str], web: "Web | None" = None) -> Iterator[Found]:
+    """The documents in files, folders, glob patterns, "-" (standard input) and addresses, in order.
+
+    web: what fetches addresses; without it they are refused.
+    """
     for item in find(inputs):
-        if isinstance(item, Refusal):
-            yield item
-        else:
-            yield from read(item)
+        match item:
+            case Refusal():
+                yield item
+            case Address():
+                yield from _fetched(item.uri, web)
+            case _:
+                yield from read(item)
+
+
+def web_for(fetching: Fetching) -> "Web":
+    """What fetches addresses in that way."""
+    from danvan_cli.web.addresses import is_public
+    from danvan_cli.web.fetching import PAUSE, Web
+
+    permitted = (lambda _number: True) if fetching.get("allow_private") else is_public
+    return Web(permitted=permitted, pause=fetching.get("pause", PAUSE))
+
+
+def _fetched(uri: str, web: "Web | None") -> Iterator[Found]:
+    """The documents at an address that a person named; robots.txt is for programs that nobody watches."""
+    if web is None:
+        yield Refusal(uri=uri, reason=_("only danvan ingest and danvan follow fetch pages from the web"))
+        return
+    try:
+        page = web.fetch(uri)
+    except NotFetched as error:
+        yield Refusal(uri=uri, reason=str(error))
+    else:
+        yield from read_content(page.uri, page.content, page.format)
 
 
 def address(found: Found) -> str:

@@ -6,15 +6,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from types import FrameType
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from danvan_cli.answers import Ledger, Outcome
 from danvan_cli.ingestion.chunks import chunks
-from danvan_cli.ingestion.inputs import absolute, documents
+from danvan_cli.ingestion.inputs import Found, absolute, documents
 from danvan_cli.ingestion.intake import Intake, batches, take_in
 from danvan_cli.ingestion.prepared import prepared, processes
 from danvan_cli.store import families, index, ledger
 from danvan_cli.store.connection import Connection, undone
+
+if TYPE_CHECKING:
+    from danvan_cli.web.fetching import Web
 
 OUTCOMES = get_args(Outcome)
 COMPARED = 4_000  # articles that wait to be compared with those before them
@@ -22,35 +25,41 @@ COMPARED = 4_000  # articles that wait to be compared with those before them
 Progress = Callable[[Counter[str], int], None]
 
 
-def ingest(connection: Connection, inputs: Iterable[str], jobs: int | None, progress: Progress | None) -> Ledger:
+def ingest(
+    connection: Connection, inputs: Iterable[str], jobs: int | None, progress: Progress | None, web: "Web | None"
+) -> Ledger:
     """Take the inputs in; `progress` is called after each transaction with the outcomes and the bytes so far."""
-    intake = Intake(connection, ledger.begin(connection))
     named: list[str] = []
-    _take_all_in(intake, _noted(inputs, named), jobs, progress)
-    families.compare(connection, intake.sketches)
-    index.merge(connection, intake.outcomes["added"] + intake.outcomes["updated"])
-    ledger.end(connection, intake.run, map(absolute, named))
-    return _ledger(intake)
+    with begun(connection) as intake:
+        take(intake, documents(_noted(inputs, named), web), jobs, progress)
+        ledger.clear(connection, intake.run, map(absolute, named))
+    return told(intake)
 
 
-def foresee(connection: Connection, inputs: Iterable[str], jobs: int | None, progress: Progress | None) -> Ledger:
+def foresee(
+    connection: Connection, inputs: Iterable[str], jobs: int | None, progress: Progress | None, web: "Web | None"
+) -> Ledger:
     """What would become of the inputs; nothing is kept, and nobody else can write meanwhile."""
     with undone(connection):
         intake = Intake(connection, ledger.begin(connection))
-        _take_all_in(intake, inputs, jobs, progress)
-    return _ledger(intake)
+        take(intake, documents(inputs, web), jobs, progress)
+    return told(intake)
 
 
-def _noted(inputs: Iterable[str], named: list[str]) -> Iterator[str]:
-    """The inputs as they come, which a program may still be finding; `named`: those so far."""
-    for one in inputs:
-        named.append(one)
-        yield one
+@contextmanager
+def begun(connection: Connection) -> Iterator[Intake]:
+    """A run of the ledger; at its end all articles have been compared, and their indexes merged."""
+    intake = Intake(connection, ledger.begin(connection))
+    yield intake
+    families.compare(connection, intake.sketches)
+    index.merge(connection, intake.outcomes["added"] + intake.outcomes["updated"])
+    ledger.end(connection, intake.run)
 
 
-def _take_all_in(intake: Intake, inputs: Iterable[str], jobs: int | None, progress: Progress | None) -> None:
-    found = chunks(intake.connection, documents(inputs))
-    with _interruptible(), closing(prepared(found, processes(jobs))) as ready:
+def take(intake: Intake, found: Iterable[Found], jobs: int | None, progress: Progress | None) -> None:
+    """Take in what was found, as a part of a run."""
+    some = chunks(intake.connection, found)
+    with _interruptible(), closing(prepared(some, processes(jobs))) as ready:
         for batch in batches(ready):
             while batch:
                 take_in(intake, batch)
@@ -61,9 +70,17 @@ def _take_all_in(intake: Intake, inputs: Iterable[str], jobs: int | None, progre
                 intake.sketches.clear()
 
 
-def _ledger(intake: Intake) -> Ledger:
+def told(intake: Intake) -> Ledger:
+    """What became of all inputs of a run."""
     counts = {name: intake.outcomes[name] for name in OUTCOMES}
     return Ledger(inputs=intake.outcomes.total(), failures=tuple(intake.failures), **counts)
+
+
+def _noted(inputs: Iterable[str], named: list[str]) -> Iterator[str]:
+    """The inputs as they come, which a program may still be finding; `named`: those so far."""
+    for one in inputs:
+        named.append(one)
+        yield one
 
 
 @contextmanager

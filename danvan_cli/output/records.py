@@ -10,6 +10,7 @@ from danvan_cli.answers import (
     SCHEMA,
     Evidence,
     Explanation,
+    Followed,
     Hit,
     Ledger,
     News,
@@ -36,7 +37,7 @@ def record(answer: "Article | Encodings | Answer") -> dict[str, Any]:
     return {"schema": SCHEMA} | asdict(answer)
 
 
-def records(answers: "Iterable[Quote | Saved | News | Hit | Evidence]") -> Iterable[dict[str, Any]]:
+def records(answers: "Iterable[Quote | Saved | News | Hit | Evidence | Followed]") -> Iterable[dict[str, Any]]:
     """Values as the machine output has them, one by one."""
     return ({"schema": SCHEMA} | asdict(answer) for answer in answers)
 
@@ -97,6 +98,11 @@ def saved_rows(saved: Iterable[Saved]) -> Iterable[tuple[object, ...]]:
     """name, words, options, last run."""
     for one in saved:
         yield one.name, one.words, "; ".join(f"{key}={value}" for key, value in one.options.items()), one.run
+
+
+def followed_rows(followed: Iterable[Followed]) -> Iterable[tuple[object, ...]]:
+    """address, kind, title, when all was last taken in."""
+    return ((one.address, one.kind, one.title, one.run) for one in followed)
 
 
 def news_rows(news: Iterable[News]) -> Iterable[tuple[object, ...]]:

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from danvan_cli.answers import Evidence, Ledger, Profile, Stats
+from danvan_cli.answers import Evidence, Followed, Ledger, Profile, Stats
 from danvan_cli.answers import Group as CountGroup
 from danvan_cli.messages import _, ngettext
 from danvan_cli.models import Article, Award, Directive, Figure, Model, Person, Province, Unit
@@ -130,6 +130,18 @@ def show_evidence(evidence: Sequence[Evidence]) -> None:
             out.print(Padding(words, (0, 0, 0, 2)), width=width)
         for against in one.against:
             out.print(Padding(styled(_("against: {words}").format(words=against), DIM), (0, 0, 0, 2)), width=width)
+
+
+def show_followed(followed: Sequence[Followed]) -> None:
+    """The followed feeds and sitemaps with when all that they name was last taken in."""
+    table = columns()
+    table.add_column(_("Address"), style=ACCENT, ratio=1)
+    table.add_column(_("Title"), ratio=1)
+    table.add_column(_("Last run"), no_wrap=True)
+    for one in followed:
+        table.add_row(styled(one.address), styled(one.title or one.kind), day((one.run or "")[:10]) or _("never"))
+    if followed:
+        console().print(table)
 
 
 # ---------------------------------------------------------------- stats, ledger

@@ -13,6 +13,7 @@ SUFFIXES = {
     "jsonl": ".jsonl .ndjson",
     "json": ".json",
     "csv": ".csv .tsv",
+    "feed": ".rss .atom",
     "zip": ".zip",
     "tar": ".tar",
     "gz": ".gz .tgz",
@@ -60,6 +61,9 @@ BINARY = {format for _bytes, format in MAGIC} | {name for names in WITHIN.values
 
 NOT_LETTERS = b"\0\xef\xbb\xbf\xfe\xff"  # byte order marks, and the zero bytes of UTF-16
 MARKUP = re.compile(rb"<[A-Za-z!?]")
+FEED = re.compile(
+    rb"(?>\s|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*>)*+<(?:\w+:)?(?:rss|feed|RDF|urlset|sitemapindex)\b", re.DOTALL
+)
 MAILBOX = re.compile(rb"From \S{1,200} [^\n]{0,60}\d\d:\d\d[^\n]{0,40}\n")
 HEADER = rb"[A-Za-z][\w-]{1,40}:[^\n]{0,1000}\n(?:[ \t][^\n]{0,1000}\n){0,50}"
 MAIL = re.compile(rb"(?:%b){0,30}?(?:Message-ID|MIME-Version|Received):" % HEADER, re.IGNORECASE)
@@ -108,6 +112,8 @@ def _told(head: bytes) -> str | None:
 
 def _sniffed(start: bytes) -> str:
     """The format by the beginning of a text whose name tells nothing."""
+    if FEED.match(start):
+        return "feed"
     if MARKUP.match(start):
         return "html"
     if start.startswith(b"{"):

@@ -1,4 +1,4 @@
-"""What a user names -> one input a file: files, folders, patterns, "-" for the standard input."""
+"""What a user names -> one input a file: files, folders, patterns, addresses, "-" for the standard input."""
 
 import os
 import re
@@ -30,8 +30,15 @@ class Input:
     path: Path | None
 
 
-def find(inputs: Iterable[str]) -> Iterator[Input | Refusal]:
-    """The files behind what a user names, those of a folder by name, and what cannot be read or is left out.
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A page of the web, to be fetched."""
+
+    uri: str
+
+
+def find(inputs: Iterable[str]) -> Iterator[Input | Address | Refusal]:
+    """The files and addresses that a user names, files of a folder by name, and what cannot be read or is left out.
 
     A file that is named is always an input. In folders hidden files, the parts of saved pages and files that hold no
     text are skipped.
@@ -56,13 +63,13 @@ def system_reason(error: OSError | ValueError) -> str:
 # ---------------------------------------------------------------- what is named
 
 
-def _named(name: str) -> Iterator[Input | Refusal]:
+def _named(name: str) -> Iterator[Input | Address | Refusal]:
     if not name:  # Path("") would be the current folder
         yield Refusal(uri="", reason=_("a name of nothing"))
     elif name == STDIN:
         yield Input(STDIN, None)
     elif ADDRESS.match(name):
-        yield Refusal(uri=uri_of(name), reason=_("pages are not fetched from the web; save the page and name the file"))
+        yield Address(uri_of(name))
     elif MAGIC.search(name) and not Path(name).exists():
         yield from _pattern(name)
     elif stat.S_ISDIR(Path(name).stat().st_mode):
@@ -71,7 +78,7 @@ def _named(name: str) -> Iterator[Input | Refusal]:
         yield Input(uri_of(name), Path(name))
 
 
-def _pattern(pattern: str) -> Iterator[Input | Refusal]:
+def _pattern(pattern: str) -> Iterator[Input | Address | Refusal]:
     """What a pattern matches that the shell did not expand; "**" stands for any number of folders."""
     matches = sorted(map(str, _glob(pattern)))
     if not matches:

@@ -24,6 +24,7 @@ from danvan_cli.readers.inputs import STDIN, Input, system_reason, uri_of
 from danvan_cli.readers.packed import MAX_DEPTH, Part, Room, in_memory, on_disk, room_for
 
 RECORDS = ("jsonl", "json", "csv", "xlsx", "parquet", "sqlite")
+SEVERAL = (*RECORDS, "feed")
 HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
 
 Found = Document | Refusal
@@ -195,7 +196,7 @@ def _plain(part: Part, format: str) -> Iterator[Found]:
     """The articles of a file that holds no other files."""
     if advice := formats.unread(part.name, format):
         raise ValueError(advice)
-    if format not in RECORDS:
+    if format not in SEVERAL:
         yield _located(_article(part, format), part.uri)
         return
     nothing = True
@@ -214,6 +215,10 @@ def _records(part: Part, format: str) -> Iterator[Found]:
             return records.read_list(part.uri, bytes_of(part.file))
         case "csv":
             return records.read_table(part.uri, bytes_of(part.file))
+        case "feed":
+            from danvan_cli.readers import feed
+
+            return feed.read(part.uri, bytes_of(part.file))
         case "xlsx":
             from danvan_cli.readers import xlsx
 

@@ -44,8 +44,8 @@ def _seen(connection: Connection, run: int, address: str) -> bool:
     return connection.execute(query, (run, address)).rowcount > 0
 
 
-def end(connection: Connection, run: int, addresses: Iterable[str]) -> None:
-    """Close a run that met all inputs at and below these addresses: what was refused there once, and is gone, goes."""
+def clear(connection: Connection, run: int, addresses: Iterable[str]) -> None:
+    """Drop what was once refused at or below these addresses, all of which a run has met, and is gone."""
     with transaction(connection):
         gone = f"DELETE FROM ledger WHERE {REFUSED} AND seen < ?"
         for address in addresses:
@@ -53,6 +53,11 @@ def end(connection: Connection, run: int, addresses: Iterable[str]) -> None:
             for first, behind in BELOW:
                 between = (run, address.removesuffix("/") + first, address.removesuffix("/") + behind)
                 connection.execute(f"{gone} AND address >= ? AND address < ?", between)
+
+
+def end(connection: Connection, run: int) -> None:
+    """Close a run."""
+    with transaction(connection):
         connection.execute("UPDATE run SET ended = ? WHERE id = ?", (_now(), run))
 
 
