@@ -140,12 +140,12 @@ class Archive:
         with named_errors(self.path):
             return files_behind(ledger.failed(self._connection))
 
-    def inputs(self, outcomes: Iterable[Outcome] = OUTCOMES) -> Iterator[Input]:
-        """What the ledger says of every input with one of the outcomes, by address."""
+    def inputs(self, outcomes: Iterable[Outcome] | None = None) -> Iterator[Input]:
+        """What the ledger says of every input, or of those with one of the outcomes, by address."""
         from danvan_cli.store import ledger
 
         with named_errors(self.path):
-            yield from ledger.inputs(self._connection, outcomes)
+            yield from ledger.inputs(self._connection, outcomes or OUTCOMES)
 
     def runs(self) -> list[Run]:
         """All ingests, the newest first."""

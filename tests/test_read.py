@@ -127,26 +127,25 @@ def office(*names: str, mimetype: str = "") -> bytes:
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
-WORD = "Word files are not read yet; save it as .html or .txt"
+WORD = "old Word files are not read; save it as .docx"
+SPREADSHEET = "such spreadsheets are not read; save it as .xlsx or .csv"
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 
 
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("a.txt", b"%PDF-1.4" + bytes(50), "not what its name says: PDF files are not read yet; save its text as .txt"),
-        ("a", OLE, "files of old office programs are not read yet; save it as .html or .txt"),
+        ("a", OLE, "files of old office programs are not read; save it as .docx or .xlsx"),
         ("a.doc", OLE, WORD),
         ("a", b"{\\rtf1\\ansi}", WORD),
         ("a.doc", b"{\\rtf1\\ansi}", f"not what its name says: {WORD}"),
-        ("a.docx", office("[Content_Types].xml", "word/document.xml"), WORD),
-        ("a", office("[Content_Types].xml", "word/document.xml"), WORD),
-        ("a.zip", office("[Content_Types].xml", "word/document.xml"), f"not what its name says: {WORD}"),
-        ("a", office("xl/workbook.xml"), "spreadsheets are not read yet; save it as .csv"),
+        ("a.docx", office("[Content_Types].xml", "word/document.xml"), "no text"),
+        ("a", office("[Content_Types].xml", "word/document.xml"), "no text"),
+        ("a.zip", office("[Content_Types].xml", "word/document.xml"), "no text"),
         ("a", office("ppt/presentation.xml"), "presentations are not read yet; save its text as .txt"),
         ("a", office(mimetype="application/epub+zip"), "books are not read yet; save its text as .txt"),
-        ("a", office("content.xml", mimetype=OPEN_DOCUMENT + "text"), WORD),
-        ("a", office(mimetype=OPEN_DOCUMENT + "spreadsheet"), "spreadsheets are not read yet; save it as .csv"),
+        ("a", office("content.xml", mimetype=OPEN_DOCUMENT + "text"), "no text"),
+        ("a", office(mimetype=OPEN_DOCUMENT + "spreadsheet"), SPREADSHEET),
         ("a.csv", b"Rar!\x1a\7\0", "not what its name says: .rar files are not read; unpack it first"),
         ("a", b"7z\xbc\xaf\x27\x1c\0", ".7z files are not read; unpack it first"),
     ],

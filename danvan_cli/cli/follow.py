@@ -45,11 +45,11 @@ def run(
     json: options.Json = False,
 ) -> int:
     """Take in the new pages of what is followed, as far as each site's robots.txt allows."""
-    with changing(context) as archive:
+    with changing(context) as archive, progress(context) as say:
         visits = archive.run_followed(
             address and unicode(address),
             limit=limit or None,
-            progress=progress(context),
+            progress=say,
             allow_private=allow_private,
             pause=pause,
         )

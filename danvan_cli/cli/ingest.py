@@ -2,7 +2,8 @@
 
 import sys
 from collections import Counter
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,26 +11,32 @@ import typer
 
 from danvan_cli.cli import options
 from danvan_cli.cli.encoding import explain_encoding
-from danvan_cli.cli.settings import for_people, settings, writing
+from danvan_cli.cli.settings import for_people, note, settings, writing
+from danvan_cli.errors import UsageError
 from danvan_cli.messages import _
 
 if TYPE_CHECKING:
     from danvan_cli.answers import Ledger
+    from danvan_cli.archive import Archive
     from danvan_cli.ingestion.run import Progress
 
 EVERY = 3.0  # seconds between two lines of progress
 PARTLY = 3  # exit status where some inputs failed
+RETRY = _("Also what failed before and is not in the archive.")
+DRY = _("Tell what would become of each input; nothing is kept.")
 
 
 def ingest(
     context: typer.Context,
     inputs: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(metavar="PATH...", help=_("Files, folders, patterns, addresses; - for standard input.")),
-    ],
+    ] = None,
     jobs: Annotated[
         int, typer.Option(min=0, metavar="N", help=_("Processes that extract; 0: one a processor core, 1: no others."))
     ] = 0,
+    retry_failed: Annotated[bool, typer.Option("--retry-failed", help=RETRY)] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=DRY)] = False,
     explain: Annotated[
         bool, typer.Option("--explain-encoding", help=_("Show how each encoding was told; nothing is taken in."))
     ] = False,
@@ -38,11 +45,37 @@ def ingest(
     json: options.Json = False,
 ) -> int:
     """Take articles into the archive: web pages, text, Word, PDF, e-mails, records, and what archives hold of them."""
+    if not inputs and not retry_failed:
+        raise UsageError(_("Name files, folders or addresses to take in, as in: danvan ingest FOLDER"))
     if explain:
-        return explain_encoding(context, inputs, json=json)
-    with writing(context) as archive:
-        ledger = archive.ingest(inputs, jobs=jobs, progress=progress(context), allow_private=allow_private, pause=pause)
+        return explain_encoding(context, inputs or [], json=json)
+    with _trying(context) if dry_run else writing(context) as archive:
+        again = archive.failed_inputs() if retry_failed else []
+        if retry_failed and not again:
+            note(context, _("Nothing has failed that could be tried again."))
+        named = [*(inputs or []), *again]
+        with progress(context, named) as say:
+            ledger = archive.ingest(
+                named, jobs=jobs, progress=say, dry_run=dry_run, allow_private=allow_private, pause=pause
+            )
+    if dry_run:
+        note(context, _("Nothing was kept: this is what would happen."))
     return show_outcomes(ledger, json=json)
+
+
+@contextmanager
+def _trying(context: typer.Context) -> Iterator["Archive"]:
+    """The archive; where there is none, one that nobody sees."""
+    import danvan_cli
+
+    if settings(context).db.exists():
+        with danvan_cli.open(settings(context).db) as archive:
+            yield archive
+        return
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as folder, danvan_cli.open(f"{folder}/archive.db") as archive:
+        yield archive
 
 
 def show_outcomes(ledger: "Ledger", *, json: bool) -> int:
@@ -62,10 +95,28 @@ def show_outcomes(ledger: "Ledger", *, json: bool) -> int:
     return PARTLY if ledger.failed else 0
 
 
-def progress(context: typer.Context) -> "Progress | None":
-    """A function that says on standard error, every few seconds, how many inputs are done; None for quiet."""
+@contextmanager
+def progress(context: typer.Context, inputs: Iterable[str] = ()) -> Iterator["Progress | None"]:
+    """What says on standard error how far an ingest is: a line that changes on a terminal, else one every few seconds.
+
+    inputs: what is taken in, as far as its size can be told before. None for quiet.
+    """
     if settings(context).quiet:
-        return None
+        yield None
+    elif sys.stderr.isatty():
+        from danvan_cli.ingestion.inputs import size_behind
+        from danvan_cli.output.ledger import IngestProgress
+
+        line = IngestProgress(size_behind(inputs))
+        try:
+            yield line.say
+        finally:
+            line.close()
+    else:
+        yield _lines()
+
+
+def _lines() -> "Progress":
     started = last = monotonic()
 
     def say(outcomes: Counter[str], size: int) -> None:

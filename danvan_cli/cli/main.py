@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 from danvan_cli.cli.extract import extract
 from danvan_cli.cli.follow import follow
 from danvan_cli.cli.ingest import ingest
+from danvan_cli.cli.ledger import ledger
 from danvan_cli.cli.options import Query
 from danvan_cli.cli.saved import news, saved
 from danvan_cli.cli.search import search
@@ -62,6 +63,7 @@ app = typer.Typer(
     ),
 )
 app.command()(ingest)
+app.command()(ledger)
 app.add_typer(follow, name="follow")
 app.command(cls=Query)(search)
 app.command("list", cls=Query, help=_("List articles, newest first: search without words."))(search)

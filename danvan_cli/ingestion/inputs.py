@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, TypedDict
 from danvan_cli.errors import NotFetched
 from danvan_cli.messages import _
 from danvan_cli.models import Document, Refusal
-from danvan_cli.readers.inputs import ADDRESS, STDIN, Address, find, uri_of
+from danvan_cli.readers.inputs import ADDRESS, STDIN, Address, Input, find, uri_of
 from danvan_cli.readers.read import read, read_content
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 Found = Document | Refusal
 
+MOST_LOOKED_AT = 100_000  # files whose sizes are added up before they are read
 PART = re.compile(r"!/|#")  # what stands before a member of a packed file, a record of a file
 
 
@@ -40,6 +42,18 @@ def documents(inputs: Iterable[str], web: "Web | None" = None) -> Iterator[Found
                 yield from _fetched(item.uri, web)
             case _:
                 yield from read(item)
+
+
+def size_behind(inputs: Iterable[str]) -> int | None:
+    """The bytes of the files that are named, as they lie; None where that cannot be told, or not soon."""
+    size = 0
+    for number, item in enumerate(find(inputs)):
+        if number == MOST_LOOKED_AT or (isinstance(item, Input) and item.path is None):
+            return None
+        if isinstance(item, Input) and item.path:
+            with suppress(OSError):  # what is gone counts as failed when it is read
+                size += item.path.stat().st_size
+    return size or None
 
 
 def web_for(fetching: Fetching) -> "Web":

@@ -12,12 +12,14 @@ from danvan_cli.answers import (
     Explanation,
     Followed,
     Hit,
+    Input,
     Ledger,
     News,
     Profile,
     Quote,
     Quotes,
     Result,
+    Run,
     Saved,
     Similar,
     Stats,
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 
 FACETS = ("year", "province", "person", "directive", "source")
+One = Quote | Saved | News | Hit | Evidence | Followed | Input | Run  # what several of are printed one by one
 Answer = Result | Stats | Ledger | Quotes | Explanation | Similar
 
 
@@ -37,7 +40,9 @@ def record(answer: "Article | Encodings | Answer") -> dict[str, Any]:
     return {"schema": SCHEMA} | asdict(answer)
 
 
-def records(answers: "Iterable[Quote | Saved | News | Hit | Evidence | Followed]") -> Iterable[dict[str, Any]]:
+def records(
+    answers: "Iterable[Quote | Saved | News | Hit | Evidence | Followed | Input | Run]",
+) -> Iterable[dict[str, Any]]:
     """Values as the machine output has them, one by one."""
     return ({"schema": SCHEMA} | asdict(answer) for answer in answers)
 
@@ -151,6 +156,17 @@ def encoding_rows(encodings: "Encodings") -> Iterable[tuple[object, ...]]:
 def _run_fields(run: "EncodingRun") -> tuple[object, ...]:
     shares = (run.words, run.before, run.after)
     return run.first, run.last, run.outcome, run.encoding, *shares, run.read, run.text, run.small
+
+
+def input_rows(inputs: Iterable[Input]) -> Iterable[tuple[object, ...]]:
+    """outcome, article, since, last met, address, reason of each input."""
+    return ((one.outcome, one.article, one.since, one.seen, one.address, one.reason) for one in inputs)
+
+
+def run_rows(runs: Iterable[Run]) -> Iterable[tuple[object, ...]]:
+    """number, beginning, end, outcomes of each ingest."""
+    for run in runs:
+        yield run.id, run.started, run.ended, " ".join(f"{name}={count}" for name, count in run.outcomes.items())
 
 
 def article_rows(article: "Article") -> Iterable[tuple[object, ...]]:

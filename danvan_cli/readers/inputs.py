@@ -145,10 +145,10 @@ def _found(path: Path, status: os.stat_result) -> Input | Refusal:
     """A file of a folder, unless it is surely no article."""
     if not stat.S_ISREG(status.st_mode):
         return _skipped(path, _("a pipe or device, not a file"))
-    if holds_no_article(path.suffix):
-        return _skipped(path, _("{suffix} files hold no article").format(suffix=path.suffix.lower()))
     if DATABASE.fullmatch(path.suffix):
         return _skipped(path, _("a database in a folder; name the file to read its tables"))
+    if holds_no_article(path.suffix):
+        return _skipped(path, _("{suffix} files hold no article").format(suffix=path.suffix.lower()))
     return Input(uri_of(path), path)
 
 

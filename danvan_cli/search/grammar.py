@@ -157,7 +157,8 @@ class _Reader:
             if self.kind() != "any":
                 break
             self.at, open_end = self.at + 1, True
-        return parts[0] if len(parts) == 1 else Any(tuple(dict.fromkeys(parts))) if parts else None
+        once = tuple(dict.fromkeys(parts))
+        return Any(once) if len(once) > 1 else next(iter(once), None)
 
     def all_of(self, depth: int) -> Node | None:
         parts: list[Node] = []

@@ -1,0 +1,72 @@
+"""danvan ledger: what became of every input"""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from danvan_cli.cli import options
+from danvan_cli.cli.settings import for_people, note, reading
+from danvan_cli.messages import _
+
+if TYPE_CHECKING:
+    from danvan_cli.answers import Input, Outcome, Run
+
+NOTHING = 1  # exit status where no input is to be shown
+FAILED = _("What failed and is not in the archive.")
+SKIPPED = _("What was left out, and why.")
+RUNS = _("All ingests, the newest first.")
+
+
+def ledger(
+    context: typer.Context,
+    failed: Annotated[bool, typer.Option("--failed", help=FAILED)] = False,
+    skipped: Annotated[bool, typer.Option("--skipped", help=SKIPPED)] = False,
+    runs: Annotated[bool, typer.Option("--runs", help=RUNS)] = False,
+    jsonl: options.JsonLines = False,
+) -> int:
+    """What became of every input: added, updated, duplicate, skipped or failed, and when it was last met."""
+    with reading(context) as archive:
+        if runs:
+            return _print_runs(archive.runs(), jsonl=jsonl)
+        found = list(archive.inputs(_outcomes(failed=failed, skipped=skipped)))
+    _print_inputs(found, jsonl=jsonl)
+    if failed and found:
+        note(context, _("When the reasons are gone, try again: danvan ingest --retry-failed"))
+    return 0 if found else NOTHING
+
+
+def _outcomes(*, failed: bool, skipped: bool) -> "tuple[Outcome, ...] | None":
+    """The outcomes that are asked for; None for all."""
+    chosen: tuple[Outcome, ...] = (*(("failed",) if failed else ()), *(("skipped",) if skipped else ()))
+    return chosen or None
+
+
+def _print_inputs(found: "list[Input]", *, jsonl: bool) -> None:
+    if jsonl:
+        from danvan_cli.output.records import records, write_json_lines
+
+        write_json_lines(records(found))
+    elif for_people():
+        from danvan_cli.output.ledger import show_inputs
+
+        show_inputs(found)
+    else:
+        from danvan_cli.output.records import input_rows, write_lines
+
+        write_lines(input_rows(found))
+
+
+def _print_runs(found: "list[Run]", *, jsonl: bool) -> int:
+    if jsonl:
+        from danvan_cli.output.records import records, write_json_lines
+
+        write_json_lines(records(found))
+    elif for_people():
+        from danvan_cli.output.ledger import show_runs
+
+        show_runs(found)
+    else:
+        from danvan_cli.output.records import run_rows, write_lines
+
+        write_lines(run_rows(found))
+    return 0 if found else NOTHING

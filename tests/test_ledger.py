@@ -1,0 +1,173 @@
+"""The ledger: every input with its outcome, from run to run."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import danvan_cli
+from danvan_cli.archive import Archive
+from danvan_cli.ingestion.inputs import absolute, files_behind
+from danvan_cli.store import packing
+from tests.conftest import in_terminal, run_danvan
+
+Record = Callable[..., Path]
+TEXT = "Sáng 4/3/2021, Ban Dân vận Tỉnh ủy Trà Vinh tổ chức họp mặt. Ông Hà Văn Tư chủ trì."
+OTHER = "Chiều 9/8/2022, huyện Mường Tè tổng kết phong trào thi đua Dân vận khéo ở các bản."
+
+
+@pytest.fixture
+def pile(tmp_path: Path) -> Path:
+    folder = tmp_path / "đống bài"
+    folder.mkdir()
+    (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "b.txt").write_text(TEXT.upper(), encoding="utf-8")
+    (folder / "c.txt").write_bytes(b"\0\1\2\3")
+    (folder / "d.jpg").write_bytes(b"\xff\xd8")
+    return folder
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    return tmp_path / "archive.db"
+
+
+def outcomes(archive: Archive) -> dict[str, str]:
+    return {Path(one.address).name: one.outcome for one in archive.inputs()}
+
+
+def test_every_input_has_one_outcome(pile: Path, db: Path) -> None:
+    with danvan_cli.open(db) as archive:
+        ledger = archive.ingest(pile)
+        assert outcomes(archive) == {"a.txt": "added", "b.txt": "duplicate", "c.txt": "failed", "d.jpg": "skipped"}
+        assert (ledger.inputs, ledger.added, ledger.duplicate, ledger.failed, ledger.skipped) == (4, 1, 1, 1, 1)
+        first, failed = next(iter(archive.inputs())), list(archive.inputs(["failed"]))
+        assert first.address == str(pile / "a.txt")
+        assert first.article == 1
+        assert first.reason is None
+        assert [one.reason for one in failed] == ["not text: binary data"]
+
+
+def test_what_is_unchanged_stays_what_it_was(pile: Path, db: Path) -> None:
+    with danvan_cli.open(db) as archive:
+        archive.ingest(pile)
+        before = outcomes(archive)
+        again = archive.ingest(pile)
+        assert (again.added, again.unchanged, again.failed, again.skipped) == (0, 2, 1, 1)
+        assert outcomes(archive) == before
+        assert [run.outcomes["failed"] for run in archive.runs()] == [1, 1]
+        (pile / "a.txt").write_text(OTHER, encoding="utf-8")
+        archive.ingest(pile)
+        assert outcomes(archive)["a.txt"] in ("added", "updated")
+
+
+def test_what_failed_is_tried_again_and_then_gone(pile: Path, db: Path) -> None:
+    with danvan_cli.open(db) as archive:
+        archive.ingest(pile)
+        (pile / "c.txt").write_text(OTHER, encoding="utf-8")
+        assert archive.failed_inputs() == [str(pile / "c.txt")]
+        assert archive.ingest(archive.failed_inputs()).added == 1
+        assert archive.failed_inputs() == []
+        assert outcomes(archive)["c.txt"] == "added"
+
+
+def test_what_was_refused_and_is_no_longer_there_leaves_the_ledger(pile: Path, db: Path) -> None:
+    with danvan_cli.open(db) as archive:
+        archive.ingest(pile)
+        (pile / "c.txt").unlink()
+        (pile / "d.jpg").unlink()
+        archive.ingest([pile / "a.txt"])
+        assert "c.txt" in outcomes(archive)  # that run did not look there
+        archive.ingest(pile)
+        assert outcomes(archive) == {"a.txt": "added", "b.txt": "duplicate"}
+
+
+def test_a_record_that_was_mended_leaves_its_failure(db: Path, record: Record) -> None:
+    with danvan_cli.open(db) as archive:
+        archive.ingest(record({"text": ""}, {"id": "x", "text": TEXT}))
+        assert [one.outcome for one in archive.inputs()] == ["failed", "added"]
+        archive.ingest(record({"id": "y", "text": OTHER}, {"id": "x", "text": TEXT}))
+        assert [one.outcome for one in archive.inputs()] == ["added", "added"]
+
+
+def test_a_dry_run_tells_the_same_and_keeps_nothing(pile: Path, db: Path) -> None:
+    with danvan_cli.open(db) as archive:
+        foreseen = archive.ingest(pile, dry_run=True)
+        assert archive.count() == 0
+        assert not list(archive.inputs())
+        assert not archive.runs()
+        assert archive.ingest(pile) == foreseen
+        (pile / "a.txt").write_text(OTHER, encoding="utf-8")
+        foreseen = archive.ingest(pile, dry_run=True)
+        assert archive.article(1).text == TEXT
+        assert archive.ingest(pile) == foreseen
+
+
+def test_an_interrupted_run_is_not_finished_and_goes_on(pile: Path, db: Path) -> None:
+    def interrupt(_: object, __: int) -> None:
+        raise KeyboardInterrupt
+
+    with danvan_cli.open(db) as archive:
+        with pytest.raises(KeyboardInterrupt):
+            archive.ingest(pile, progress=interrupt)
+        assert archive.runs()[0].ended is None
+        assert archive.ingest(pile).unchanged == 2
+        assert archive.runs()[0].ended
+
+
+def test_the_command(pile: Path, db: Path) -> None:
+    nothing = run_danvan("ingest", "--dry-run", str(pile), db=db)
+    assert nothing.returncode == 3
+    assert not db.exists()
+    assert "Nothing was kept" in nothing.stderr
+    assert run_danvan("ingest", db=db).returncode == 2
+    assert run_danvan("ledger", db=db).returncode == 2
+    assert json.loads(run_danvan("ingest", str(pile), "--json", db=db).stdout)["failed"] == 1
+    assert len(run_danvan("ledger", db=db).stdout.splitlines()) == 4
+    failed = run_danvan("ledger", "--failed", db=db)
+    assert failed.stdout.split("\t")[4:] == [str(pile / "c.txt"), "not text: binary data\n"]
+    assert json.loads(run_danvan("ledger", "--skipped", "--jsonl", db=db).stdout)["outcome"] == "skipped"
+    assert "failed=1" in run_danvan("ledger", "--runs", db=db).stdout
+    assert "c.txt" in in_terminal("ledger", db=db)
+    assert "1 failed" in in_terminal("ledger", "--runs", db=db)
+    (pile / "c.txt").write_text(OTHER, encoding="utf-8")
+    assert run_danvan("ingest", "--retry-failed", db=db).returncode == 0
+    assert run_danvan("ledger", "--failed", db=db).returncode == 1
+    assert "Nothing has failed" in run_danvan("ingest", "--retry-failed", db=db).stderr
+
+
+@pytest.mark.parametrize("uri", ["-", "-#3", "https://example.org/a#b", ""])
+def test_addresses_that_are_no_paths_stay(uri: str) -> None:
+    assert absolute(uri) == uri
+
+
+def test_addresses_and_the_files_behind_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a#1.txt").write_text(TEXT)
+    (tmp_path / "b.zip").write_text("")
+    assert absolute("b.zip!/x/y.html") == f"{tmp_path}/b.zip!/x/y.html"
+    assert absolute("..") == str(tmp_path.parent)
+    assert absolute("./b.zip") == f"{tmp_path}/b.zip"
+    behind = [f"{tmp_path}/a#1.txt", f"{tmp_path}/b.zip!/c.zip!/d.html#4", f"{tmp_path}/gone", "https://example.org/"]
+    assert files_behind(behind) == [behind[0], f"{tmp_path}/b.zip", behind[2], behind[3]]
+
+
+@pytest.mark.parametrize("text", ["", TEXT, TEXT * 2000])
+def test_bytes_are_kept_over_their_text(text: str) -> None:
+    content = f"<p>{text}</p>".encode()
+    held = packing.packed(content, text)
+    assert packing.unpacked(held, text) == content
+    assert packing.needs_text(held) == bool(text)
+    assert len(held) <= len(packing.packed(content))
+
+
+def test_bytes_of_earlier_versions_stay(pile: Path, db: Path) -> None:
+    with danvan_cli.open(db) as archive:
+        archive.ingest(pile / "a.txt")
+        (pile / "a.txt").write_text(OTHER, encoding="utf-8")
+        archive.ingest(pile / "a.txt")
+        assert archive.content(1) == OTHER.encode()
+        (pile / "a.txt").write_text(TEXT, encoding="utf-8")
+        assert archive.ingest(pile / "a.txt").updated == 1
+        assert archive.content(1) == TEXT.encode()
