@@ -9,6 +9,7 @@ from danvan_cli.answers import (
     Discovered,
     Evidence,
     Explanation,
+    Family,
     Followed,
     Input,
     Ledger,
@@ -251,6 +252,29 @@ class Archive:
             if docid is None:
                 raise UsageError(self._no_article(id))
             return similar(self._connection, id, docid, limit)
+
+    def family(self, id: int) -> Family:
+        """An article with its reprints, the first one first; UsageError where there is no such article."""
+        from danvan_cli.retrieval.family import family
+
+        with named_errors(self.path):
+            if read.docid(self._connection, id) is None:
+                raise UsageError(self._no_article(id))
+            return family(self._connection, id)
+
+    def dump(self) -> Iterator[dict[str, Any]]:
+        """Every article with its facts and sources, by number, as plain values: the same for equal archives."""
+        from danvan_cli.store.dump import dump
+
+        with named_errors(self.path):
+            yield from dump(self._connection)
+
+    def faults(self) -> list[str]:
+        """What is wrong with the archive, in words; the archive must be open to be written, and stays as it is."""
+        from danvan_cli.store.verify import faults
+
+        with named_errors(self.path):
+            return list(faults(self._connection))
 
     def save(self, name: str, words: str = "", *, marks: Marks = "prefer", **filters: Unpack[Filters]) -> None:
         """Keep a search under a name; UsageError where the name is taken or the search cannot be read."""

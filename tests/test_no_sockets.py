@@ -58,6 +58,10 @@ COMMANDS = [
     ["saved", "run", "khéo"],
     ["saved", "list"],
     ["news"],
+    ["ledger"],
+    ["family", "1"],
+    ["verify"],
+    ["dump"],
     ["follow", "list"],
     ["follow", "run"],
     ["follow", "remove", OUTSIDE],
@@ -121,6 +125,7 @@ def test_no_other_command_opens_a_connection(db: Path) -> None:
         "follow remove " + OUTSIDE: 2,
         "extract " + OUTSIDE: 3,
         "news": 1,
+        "family 1": 1,
     }
 
 

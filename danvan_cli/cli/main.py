@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from typer.core import TyperGroup
 
+from danvan_cli.cli.checking import dump, family, verify
 from danvan_cli.cli.extract import extract
 from danvan_cli.cli.follow import follow
 from danvan_cli.cli.ingest import ingest
@@ -64,6 +65,9 @@ app = typer.Typer(
 )
 app.command()(ingest)
 app.command()(ledger)
+app.command()(family)
+app.command()(verify)
+app.command()(dump)
 app.add_typer(follow, name="follow")
 app.command(cls=Query)(search)
 app.command("list", cls=Query, help=_("List articles, newest first: search without words."))(search)

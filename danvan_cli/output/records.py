@@ -10,6 +10,7 @@ from danvan_cli.answers import (
     SCHEMA,
     Evidence,
     Explanation,
+    Family,
     Followed,
     Hit,
     Input,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 FACETS = ("year", "province", "person", "directive", "source")
 One = Quote | Saved | News | Hit | Evidence | Followed | Input | Run  # what several of are printed one by one
-Answer = Result | Stats | Ledger | Quotes | Explanation | Similar
+Answer = Result | Stats | Ledger | Quotes | Explanation | Similar | Family
 
 
 def record(answer: "Article | Encodings | Answer") -> dict[str, Any]:
@@ -156,6 +157,14 @@ def encoding_rows(encodings: "Encodings") -> Iterable[tuple[object, ...]]:
 def _run_fields(run: "EncodingRun") -> tuple[object, ...]:
     shares = (run.words, run.before, run.after)
     return run.first, run.last, run.outcome, run.encoding, *shares, run.read, run.text, run.small
+
+
+def family_rows(family: Family) -> Iterable[tuple[object, ...]]:
+    """id, date, source, title of each article, and behind each its differences: left out, words; added, words."""
+    for one in family.articles:
+        yield one.id, one.date, one.source, one.title
+        for difference in one.differences:
+            yield one.id, "left out", difference.left_out, "added", difference.added
 
 
 def input_rows(inputs: Iterable[Input]) -> Iterable[tuple[object, ...]]:

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 from rich.padding import Padding
 from rich.text import Text
 
-from danvan_cli.answers import Explanation, Facets, Group, Hit, News, Quotes, Result, Saved, Similar
+from danvan_cli.answers import Explanation, Facets, Family, Group, Hit, News, Quotes, Result, Saved, Similar
 from danvan_cli.messages import _, ngettext
 from danvan_cli.output.style import ACCENT, DIM, MARK, columns, console, grid, styled
 from danvan_cli.output.values import day, number
 from danvan_cli.spans import Span
 
 BAR = 8  # blocks of the longest bar of years
+SHOWN_DIFFERENCES, LONGEST_DIFFERENCE = 8, 120  # of an article of a family; characters of one
 YEARS, VALUES = 8, 4  # the newest years that have a bar; values of another facet
 
 
@@ -147,6 +148,29 @@ def show_similar(similar: Similar) -> None:
         title = Text.assemble(styled(hit.title or _("(no title)"), "bold"), "\n", styled(" · ".join(hit.shared), DIM))
         table.add_row(str(hit.id), day(hit.date), title, f"{hit.score:.0%}")
     console().print(table)
+
+
+def show_family(family: Family) -> None:
+    """The articles of a family, the first one first; below each other what it leaves out and adds."""
+    table = columns()
+    table.add_column("#", justify="right", style=ACCENT, no_wrap=True)
+    table.add_column(_("Date"), no_wrap=True)
+    table.add_column(_("Article"), ratio=1)
+    for place, one in enumerate(family.articles):
+        about = Text.assemble(styled(one.title or _("(no title)"), "bold"), "\n", styled(one.source, DIM))
+        for difference in one.differences[:SHOWN_DIFFERENCES]:
+            about.append("\n")
+            about.append_text(styled(_shortened(difference.left_out), "red strike"))
+            about.append(" " if difference.left_out and difference.added else "")
+            about.append_text(styled(_shortened(difference.added), "green"))
+        if not place and len(family.articles) > 1:
+            about.append_text(styled("  " + _("first"), DIM))
+        table.add_row(str(one.id), day(one.date), about)
+    console().print(table)
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= LONGEST_DIFFERENCE else words[:LONGEST_DIFFERENCE] + "…"
 
 
 def show_saved(saved: Sequence[Saved]) -> None:

@@ -1,0 +1,61 @@
+"""danvan family, dump and verify: what belongs together, all that there is, and whether it is whole"""
+
+from typing import Annotated
+
+import typer
+
+from danvan_cli.cli import options
+from danvan_cli.cli.settings import changing, for_people, note, reading
+from danvan_cli.messages import _
+
+DAMAGED = 4  # exit status
+NOTHING = 1
+
+
+def family(
+    context: typer.Context,
+    id: Annotated[int, typer.Argument(metavar="ID", help=_("The article's number."))],
+    json: options.Json = False,
+) -> int:
+    """Show the reprints of an article: which was first, and in what the others differ from it."""
+    with reading(context) as archive:
+        found = archive.family(id)
+    if json:
+        from danvan_cli.output.records import write_json
+
+        write_json(found)
+    elif for_people():
+        from danvan_cli.output.search import show_family
+
+        show_family(found)
+    else:
+        from danvan_cli.output.records import family_rows, write_lines
+
+        write_lines(family_rows(found))
+    if len(found.articles) == 1:
+        note(context, _("{id} has no reprints.").format(id=id))
+        return NOTHING
+    return 0
+
+
+def dump(context: typer.Context) -> int:
+    """Print all articles with their facts and sources, one JSON object a line: equal archives print the same."""
+    from danvan_cli.output.records import write_json_lines
+
+    with reading(context) as archive:
+        write_json_lines(archive.dump())
+    return 0
+
+
+def verify(context: typer.Context) -> int:
+    """Check that the archive is whole: the file, the indexes, the bytes of every source."""
+    from danvan_cli.output.records import write_lines
+
+    with changing(context) as archive:
+        faults = archive.faults()
+    write_lines((fault,) for fault in faults)
+    if faults:
+        note(context, _("Restore a copy of the archive, or ingest the sources again."))
+        return DAMAGED
+    note(context, _("The archive is whole."))
+    return 0
