@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from danvan_cli.ingestion.inputs import Fetching
     from danvan_cli.ingestion.run import Progress
     from danvan_cli.models import Article, Refusal
+    from danvan_cli.store.turns import Waiting
 
 
 def open(path: str | Path, *, read_only: bool = False) -> "Archive":
@@ -114,24 +115,25 @@ class Archive:
         *,
         jobs: int | None = None,
         progress: "Progress | None" = None,
+        waiting: "Waiting | None" = None,
         dry_run: bool = False,
         **fetching: "Unpack[Fetching]",
     ) -> Ledger:
         """Take in files, folders, glob patterns, addresses, "-" (standard input), one or several; what became of each.
 
         jobs: processes that extract, one a processor core unless given; 1: this one does it. The archive is the same.
-        progress: called after each batch with the outcomes and the bytes so far. dry_run: tell, and keep nothing.
-        fetching: allow_private, whether addresses may lead into private networks; pause, the seconds between two
-        requests to one host.
+        progress: called after each batch with the outcomes and the bytes so far. waiting: called where
+        another ingest goes on, for which this one waits. dry_run: tell, and keep nothing. fetching: allow_private,
+        whether addresses may lead into private networks; pause, the seconds between two requests to one host.
         """
         from danvan_cli.ingestion.inputs import web_for
         from danvan_cli.ingestion.run import foresee, ingest
 
-        several = [inputs] if isinstance(inputs, str | Path) else inputs
+        several = map(str, [inputs] if isinstance(inputs, str | Path) else inputs)
         with named_errors(self.path):
-            return (foresee if dry_run else ingest)(
-                self._connection, map(str, several), jobs, progress, web_for(fetching)
-            )
+            if dry_run:
+                return foresee(self._connection, several, jobs, progress, web_for(fetching))
+            return ingest(self._connection, several, jobs, progress, waiting, web_for(fetching))
 
     def failed_inputs(self) -> list[str]:
         """The files and web addresses behind what failed and is not in the archive."""

@@ -102,7 +102,7 @@ def run(
     chosen = [one for one in store.all_of(connection) if address in (None, one.address)]
     if address and not chosen:
         raise _unknown(connection, address)
-    with begun(connection) as intake:
+    with begun(connection, None) as intake:
         tally = Tally(intake, progress)
         for followed in chosen:
             _run(connection, followed, limit, tally, web)

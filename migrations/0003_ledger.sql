@@ -3,6 +3,7 @@
 -- One run of an ingest. ended: NULL while it goes on, or where it was interrupted.
 CREATE TABLE run (
     id INTEGER PRIMARY KEY,
+    process INTEGER,                              -- the number of the process that runs it
     started TEXT NOT NULL,                        -- UTC, ISO 8601
     ended TEXT,
     outcomes TEXT NOT NULL                        -- JSON object: how many inputs had each outcome so far
@@ -21,7 +22,7 @@ CREATE TABLE ledger (
 ) WITHOUT ROWID;
 CREATE INDEX ledger_refused ON ledger (outcome, address) WHERE outcome IN ('failed', 'skipped');
 
-INSERT INTO run SELECT 1, min(ingested), max(ingested), json_object('added', count(*)) FROM source HAVING count(*) > 0;
+INSERT INTO run SELECT 1, NULL, min(ingested), max(ingested), json_object('added', count(*)) FROM source HAVING count(*) > 0;
 INSERT OR IGNORE INTO ledger SELECT coalesce(location, uri), 'added', NULL, article, 1, 1 FROM source ORDER BY id;
 
 -- Hashes of a few runs of words of each article, by which nearly equal texts are found.

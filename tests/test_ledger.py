@@ -1,6 +1,9 @@
 """The ledger: every input with its outcome, from run to run."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -114,6 +117,26 @@ def test_an_interrupted_run_is_not_finished_and_goes_on(pile: Path, db: Path) ->
         assert archive.runs()[0].ended is None
         assert archive.ingest(pile).unchanged == 2
         assert archive.runs()[0].ended
+
+
+def test_of_two_ingests_the_second_waits_and_says_for_whom(pile: Path, db: Path) -> None:
+    """The first is held up by its standard input, which ends when the second has said that it waits."""
+    command = [sys.executable, "-m", "danvan_cli", "--db", str(db), "ingest"]
+    danvan_cli.open(db).close()
+    with (
+        subprocess.Popen([*command, "-"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as first,
+        danvan_cli.open(db) as archive,
+    ):
+        while not archive.runs():
+            os.sched_yield()
+        with subprocess.Popen([*command, str(pile)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as second:
+            assert second.stderr
+            assert f"Waiting for the ingest of process {first.pid}" in second.stderr.readline().decode()
+            first.communicate(OTHER.encode())
+            second.communicate()
+        assert (first.returncode, second.returncode) == (0, 3)
+        assert archive.count() == 2
+    assert not list(db.parent.glob("*-ingest"))
 
 
 def test_the_command(pile: Path, db: Path) -> None:

@@ -4,6 +4,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated
 
@@ -56,7 +57,13 @@ def ingest(
         named = [*(inputs or []), *again]
         with progress(context, named) as say:
             ledger = archive.ingest(
-                named, jobs=jobs, progress=say, dry_run=dry_run, allow_private=allow_private, pause=pause
+                named,
+                jobs=jobs,
+                progress=say,
+                waiting=partial(note, context),
+                dry_run=dry_run,
+                allow_private=allow_private,
+                pause=pause,
             )
     if dry_run:
         note(context, _("Nothing was kept: this is what would happen."))

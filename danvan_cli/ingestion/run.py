@@ -15,6 +15,7 @@ from danvan_cli.ingestion.intake import Intake, batches, take_in
 from danvan_cli.ingestion.prepared import prepared, processes
 from danvan_cli.store import families, index, ledger
 from danvan_cli.store.connection import Connection, undone
+from danvan_cli.store.turns import Waiting, turn
 
 if TYPE_CHECKING:
     from danvan_cli.web.fetching import Web
@@ -26,11 +27,16 @@ Progress = Callable[[Counter[str], int], None]
 
 
 def ingest(
-    connection: Connection, inputs: Iterable[str], jobs: int | None, progress: Progress | None, web: "Web | None"
+    connection: Connection,
+    inputs: Iterable[str],
+    jobs: int | None,
+    progress: Progress | None,
+    waiting: Waiting | None,
+    web: "Web | None",
 ) -> Ledger:
     """Take the inputs in; `progress` is called after each transaction with the outcomes and the bytes so far."""
     named: list[str] = []
-    with begun(connection) as intake:
+    with begun(connection, waiting) as intake:
         take(intake, documents(_noted(inputs, named), web), jobs, progress)
         ledger.clear(connection, intake.run, map(absolute, named))
     return told(intake)
@@ -47,13 +53,14 @@ def foresee(
 
 
 @contextmanager
-def begun(connection: Connection) -> Iterator[Intake]:
-    """A run of the ledger; at its end all articles have been compared, and their indexes merged."""
-    intake = Intake(connection, ledger.begin(connection))
-    yield intake
-    families.compare(connection, intake.sketches)
-    index.merge(connection, intake.outcomes["added"] + intake.outcomes["updated"])
-    ledger.end(connection, intake.run)
+def begun(connection: Connection, waiting: Waiting | None) -> Iterator[Intake]:
+    """A run of the ledger, when no other one goes on; at its end all articles are compared, and the indexes merged."""
+    with turn(connection, waiting):
+        intake = Intake(connection, ledger.begin(connection))
+        yield intake
+        families.compare(connection, intake.sketches)
+        index.merge(connection, intake.outcomes["added"] + intake.outcomes["updated"])
+        ledger.end(connection, intake.run)
 
 
 def take(intake: Intake, found: Iterable[Found], jobs: int | None, progress: Progress | None) -> None:

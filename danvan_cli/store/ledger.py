@@ -1,6 +1,7 @@
 """The ledger: what became of every input, and in which run."""
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -25,8 +26,8 @@ class Entry(NamedTuple):
 def begin(connection: Connection) -> int:
     """The number of a new run."""
     with transaction(connection):
-        query = "INSERT INTO run (started, outcomes) VALUES (?, '{}') RETURNING id"
-        return int(connection.execute(query, (_now(),)).fetchone()[0])
+        query = "INSERT INTO run (process, started, outcomes) VALUES (?, ?, '{}') RETURNING id"
+        return int(connection.execute(query, (os.getpid(), _now())).fetchone()[0])
 
 
 def note(connection: Connection, run: int, entries: Iterable[Entry], outcomes: Mapping[str, int]) -> None:

@@ -1,0 +1,58 @@
+"""Whose turn it is to ingest: of two ingests into one archive the second waits, and both finish.
+
+Single transactions need no turn: SQLite keeps them apart. Nothing would be lost without it, but two ingests would stand
+in each other's way at every batch. What is locked is an empty database beside the archive: SQLite's locks are the same
+on every system, and end with their process.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from danvan_cli.messages import _
+from danvan_cli.store.connection import Connection
+
+Waiting = Callable[[str], None]
+
+PATIENCE = 0.5  # seconds after which a waiting process sees to Ctrl-C
+
+
+@contextmanager
+def turn(connection: Connection, waiting: Waiting | None) -> Iterator[None]:
+    """The right to ingest while no other process has it; `waiting` is called once with the words for whom it waits."""
+    path = Path(connection.execute("PRAGMA database_list").fetchone()[2] + "-ingest")
+    lock = _locked(path)
+    if lock is None and waiting:
+        waiting(_for_whom(connection))
+    while lock is None:
+        lock = _locked(path)
+    with closing(lock):
+        try:
+            yield
+        finally:
+            path.unlink(missing_ok=True)
+
+
+def _locked(path: Path) -> Connection | None:
+    """The lock; None where another process has it, or has just taken it away."""
+    lock = sqlite3.connect(path, isolation_level=None, timeout=PATIENCE)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        lock.close()
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY and path.exists():
+            raise
+        return None
+    return lock
+
+
+def _for_whom(connection: Connection) -> str:
+    query = "SELECT process, started FROM run WHERE ended IS NULL ORDER BY id DESC"
+    found = connection.execute(query).fetchone()
+    if found is None:
+        return _("Waiting for another ingest.")
+    process, started = found
+    return _("Waiting for the ingest of process {process}, which began at {time} UTC.").format(
+        process=process, time=started[11:16]
+    )
