@@ -356,6 +356,14 @@ class Archive:
                 raise UsageError(self._no_article(id))
             return found
 
+    def version(self, id: int, version: int) -> "Article":
+        """A version of an article, read anew from its bytes; 1 is the oldest. UsageError where there is none such."""
+        from danvan_cli.versions import version as read_version
+
+        self.article(id)
+        with named_errors(self.path):
+            return read_version(self._connection, id, version)
+
     def why(self, id: int, field: str) -> tuple[Evidence, ...]:
         """The evidence for each fact of a field of an article ("event", "provinces", "persons" ...); () for no facts.
 

@@ -185,6 +185,24 @@ def test_bytes_are_kept_over_their_text(text: str) -> None:
     assert len(held) <= len(packing.packed(content))
 
 
+def test_earlier_versions_are_read_again(pile: Path, db: Path, record: Record) -> None:
+    html = "<html><body><h1>Họp</h1><p>{}</p></body></html>".format
+    with danvan_cli.open(db) as archive:
+        for text in (TEXT, OTHER):
+            (pile / "e.html").write_text(html(text * 3), encoding="utf-8")
+            archive.ingest([pile / "e.html", record({"id": "9", "text": text + " Bản ghi."})])
+        for id in (1, 2):
+            assert OTHER in archive.article(id).text
+            assert OTHER in archive.version(id, 2).text
+            assert TEXT in archive.version(id, 1).text
+            assert archive.version(id, 1).id == id
+    shown = run_danvan("show", "1", "--version", "1", "--json", db=db)
+    assert TEXT in json.loads(shown.stdout)["text"]
+    missing = run_danvan("show", "1", "--version", "3", db=db)
+    assert missing.returncode == 2
+    assert "has 2 versions" in missing.stderr
+
+
 def test_bytes_of_earlier_versions_stay(pile: Path, db: Path) -> None:
     with danvan_cli.open(db) as archive:
         archive.ingest(pile / "a.txt")

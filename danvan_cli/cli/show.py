@@ -14,6 +14,9 @@ def show(
     context: typer.Context,
     id: Annotated[int, typer.Argument(metavar="ID", help=_("The article's number."))],
     source: Annotated[bool, typer.Option("--source", help=_("The original bytes, as they were read."))] = False,
+    version: Annotated[
+        int | None, typer.Option("--version", metavar="N", help=_("An earlier version; 1 is the oldest."))
+    ] = None,
     json: options.Json = False,
 ) -> int:
     """Show an article: its title, its facts, its text."""
@@ -21,7 +24,7 @@ def show(
         if source:
             sys.stdout.buffer.write(archive.content(id))
             return 0
-        article = archive.article(id)
+        article = archive.article(id) if version is None else archive.version(id, version)
     if json:
         from danvan_cli.output.records import write_json
 

@@ -130,12 +130,41 @@ def content(connection: Connection, number: int) -> bytes | None:
         return None
     query = "SELECT content, text FROM source JOIN article ON source.id = article.source WHERE number = ?"
     found = connection.execute(query, (number,)).fetchone()
+    return _unpacked(found[0], found[1], number) if found else None
+
+
+def _unpacked(content: bytes, text: str, number: int) -> bytes:
     try:
-        return unpacked(*found) if found else None
+        return unpacked(content, text)
     except zlib.error as error:
         raise BadArchive(
             _("The bytes of article {number} are damaged ({error}).").format(number=number, error=error)
         ) from error
+
+
+class Version(NamedTuple):
+    """Bytes that an article was read from at one place, at one time."""
+
+    uri: str
+    format: str
+    encoding: str | None
+    content: bytes
+
+
+def versions(connection: Connection, number: int) -> list[Version]:
+    """What came from the place that an article is from, the oldest first."""
+    query = (
+        "SELECT held.uri, held.format, held.encoding, held.content, text FROM article "
+        "JOIN source AS current ON current.id = article.source "
+        "JOIN source AS held ON held.article = article.number AND held.location IS current.location "
+        "WHERE number = ? AND (current.location IS NOT NULL OR held.id = current.id) ORDER BY held.id"
+    )
+    if not 0 < number < LARGEST:
+        return []
+    return [
+        Version(uri, format, encoding, _unpacked(content, text, number))
+        for uri, format, encoding, content, text in connection.execute(query, (number,))
+    ]
 
 
 def numbers(connection: Connection) -> tuple[int, int] | None:
