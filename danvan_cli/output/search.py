@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from rich.padding import Padding
 from rich.text import Text
 
-from danvan_cli.answers import Explanation, Facets, Family, Group, Hit, News, Quotes, Result, Saved, Similar
+from danvan_cli.answers import Difference, Explanation, Facets, Family, Group, Hit, News, Quotes, Result, Saved, Similar
 from danvan_cli.messages import _, ngettext
 from danvan_cli.output.style import ACCENT, DIM, MARK, columns, console, grid, styled
 from danvan_cli.output.values import day, number
@@ -160,13 +160,19 @@ def show_family(family: Family) -> None:
         about = Text.assemble(styled(one.title or _("(no title)"), "bold"), "\n", styled(one.source, DIM))
         for difference in one.differences[:SHOWN_DIFFERENCES]:
             about.append("\n")
-            about.append_text(styled(_shortened(difference.left_out), "red strike"))
-            about.append(" " if difference.left_out and difference.added else "")
-            about.append_text(styled(_shortened(difference.added), "green"))
+            about.append_text(_difference(difference))
         if not place and len(family.articles) > 1:
             about.append_text(styled("  " + _("first"), DIM))
         table.add_row(str(one.id), day(one.date), about)
     console().print(table)
+
+
+def _difference(difference: Difference) -> Text:
+    """What was left out, what was added, or what stands in place of what."""
+    left_out, added = styled(_shortened(difference.left_out), "red"), styled(_shortened(difference.added), "green")
+    if left_out and added:
+        return Text.assemble(left_out, styled(" → ", DIM), added)
+    return Text.assemble(styled("− ", DIM), left_out) if left_out else Text.assemble(styled("+ ", DIM), added)
 
 
 def _shortened(words: str) -> str:
