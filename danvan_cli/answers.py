@@ -24,7 +24,7 @@ class Plan:
     places, over that of positions.
     since, until: first and last day, both included; with either, articles without a date are left out.
     sources: only articles that came from one of these sources (by id); None: any.
-    after: only articles with a higher number.
+    after: only articles with a higher number. without: docids that are left out.
     """
 
     match: str | None = None
@@ -33,6 +33,7 @@ class Plan:
     until: date | None = None
     sources: tuple[int, ...] | None = None
     after: int = 0
+    without: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

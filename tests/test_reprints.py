@@ -6,6 +6,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -75,6 +76,44 @@ def test_reprints_are_found_and_events_of_one_form_stay_apart(tmp_path: Path, re
         assert sum(found) >= 0.95 * len(found)
         assert all(family_of(archive, numbers[f"c{n}"] or 0) == {numbers[f"c{n}"]} for n in range(60))
         assert archive.faults() == []
+
+
+@pytest.fixture(scope="module")
+def reprinted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of the samples, each with two reprints of other dates."""
+    folder = tmp_path_factory.mktemp("reprinted")
+    chance = random.Random(3)
+    with danvan_cli.open(folder / "a.db") as archive, (folder / "r.jsonl").open("w", encoding="utf-8") as file:
+        for number in range(3):
+            for article in samples():
+                one = {
+                    "title": article.title,
+                    "text": edited(article.text, chance),
+                    "published": f"{2015 + number}-03-02",
+                }
+                file.write(json.dumps(one, ensure_ascii=False) + "\n")
+        file.flush()
+        archive.ingest(folder / "r.jsonl", jobs=1)
+    return folder / "a.db"
+
+
+@pytest.mark.parametrize("words", ["", "dân vận", '"dân vận khéo"', "dân OR nhân", "nhân dân -khéo", "khe*"])
+@pytest.mark.parametrize("marks", ["prefer", "exact"])
+@pytest.mark.parametrize("since", [None, "2016"])
+def test_unique_gives_one_article_a_family(reprinted: Path, words: str, marks: Any, since: str | None) -> None:
+    with danvan_cli.open(reprinted, read_only=True) as archive:
+        every = archive.search(words, limit=None, sort="newest", marks=marks, since=since)
+        families = {min(family_of(archive, hit.id)) for hit in every.hits}
+        for sort in ("relevance", "oldest"):
+            once = archive.search(words, limit=None, sort=sort, marks=marks, since=since, unique=True, facets=True)
+            assert len(once.hits) == len(families) == once.total.count
+            assert {min(family_of(archive, hit.id)) for hit in once.hits} == families
+            assert once.facets
+            assert once.facets.articles == len(families)
+        assert archive.count(words, marks=marks, since=since, unique=True) == len(families)
+        if not words:
+            counted = archive.stats(by="year", since=since, unique=True)
+            assert counted.articles == len(families) == sum(group.articles for group in counted.groups)
 
 
 def test_families_do_not_depend_on_interruptions(tmp_path: Path, record: Callable[..., Path]) -> None:

@@ -58,5 +58,7 @@ PRIVATE = _("Fetch from private networks, too: an intranet, this machine.")
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help=PRIVATE)]
 PAUSE = _("Seconds between two requests to one site.")
 Pause = Annotated[float, typer.Option(min=0, max=3600, metavar="SECONDS", help=PAUSE)]
+UNIQUE = _("Of the reprints of one text only the earliest.")
+Unique = Annotated[bool, typer.Option("--unique", help=UNIQUE)]
 Json = Annotated[bool, typer.Option("--json", help=_("One JSON document."))]
 JsonLines = Annotated[bool, typer.Option("--jsonl", help=_("One JSON object a line."))]

@@ -41,6 +41,7 @@ def search(
     until: options.Until = None,
     date: options.Date = None,
     as_of: options.AsOf = None,
+    unique: options.Unique = False,
     marks: options.Marks = "prefer",
     sort: options.Sort = "relevance",
     limit: options.Limit = 20,

@@ -86,7 +86,8 @@ def filters(context: typer.Context) -> "Filters":
 
     names = Filters.__annotations__
     given = {name: value for name, value in context.params.items() if name in names}
-    return cast("Filters", {name: value and unicode(value) for name, value in given.items()})
+    read = {name: unicode(value) if isinstance(value, str) else value for name, value in given.items()}
+    return cast("Filters", read)
 
 
 def unicode(value: str) -> str:

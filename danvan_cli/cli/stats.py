@@ -25,6 +25,7 @@ def stats(
     until: options.Until = None,
     date: options.Date = None,
     as_of: options.AsOf = None,
+    unique: options.Unique = False,
     json: options.Json = False,
 ) -> int:
     """Count articles by year, province, person and more; the same filters as search."""

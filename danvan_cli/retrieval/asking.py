@@ -18,7 +18,7 @@ from danvan_cli.search.grammar import parse
 from danvan_cli.search.holding import check
 from danvan_cli.search.intervals import Interval, read_interval
 from danvan_cli.search.query import All, Field, Filter, Node, Query, Term, Word, parts_of
-from danvan_cli.store import read, select
+from danvan_cli.store import families, read, select
 from danvan_cli.store.connection import Connection
 from danvan_cli.store.docids import DAY_BITS
 from danvan_cli.text.words import one_spelling
@@ -27,6 +27,7 @@ COUNT_CAP = 10_000  # a search counts no further
 COUNTED_OF = 20_000  # the newest articles among which the words of a long question are counted
 LOOKED_UP = 500  # texts that are looked up to decide what the index of words and pairs cannot
 MOST_WORDS = 1_000  # that a prefix may stand for
+KIN = "@kin"  # the word that articles with reprints are filtered by
 Order = Literal["newest", "oldest"]
 
 
@@ -183,7 +184,18 @@ def ask(connection: Connection, words: str, filters: Filters, marks: Marks, *, a
     """
     asked = Asked(connection, parse(words), filters, marks)
     asked.plan = replace(asked.plan, after=after)
+    if filters.get("unique"):
+        asked.plan = replace(asked.plan, without=_reprints(connection, words, filters, marks, after))
     return asked
+
+
+def _reprints(connection: Connection, words: str, filters: Filters, marks: Marks, after: int) -> tuple[int, ...]:
+    """The docids of what is asked that repeat an earlier article which is asked for, too."""
+    query = parse(words)
+    parts = [part for part in (query.node, Filter((KIN,))) if part]
+    within = Asked(connection, query._replace(node=All(tuple(parts))), filters, marks)
+    within.plan = replace(within.plan, after=after)
+    return tuple(families.repeated(connection, within.docids("newest", None)))
 
 
 def says_nothing(query: Query) -> bool:

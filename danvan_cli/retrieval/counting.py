@@ -26,7 +26,7 @@ def stats(connection: Connection, by: str, limit: int | None, filters: Filters) 
     plan = ask(connection, "", filters, "prefer").plan
     articles, first, last, undated = select.period(connection, plan)
     found = groups(connection, plan, by, today=typed.today(filters.get("as_of")))
-    given = {name: str(value) for name, value in filters.items() if value is not None}
+    given = {name: name if value is True else str(value) for name, value in filters.items() if value}
     return Stats(filters=given, articles=articles, first=first, last=last, undated=undated, groups=tuple(found[:limit]))
 
 

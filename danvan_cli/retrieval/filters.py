@@ -20,7 +20,10 @@ NAMED = ("province", "district", "person", "directive", "source")  # filters by 
 
 
 class Filters(TypedDict, total=False):
-    """What narrows a search, by the names of the options; values as a person types them."""
+    """What narrows a search, by the names of the options; values as a person types them.
+
+    unique: of the reprints of one text only the earliest that is asked for.
+    """
 
     province: str | None
     district: str | None
@@ -31,6 +34,7 @@ class Filters(TypedDict, total=False):
     until: str | None
     date: str | None
     as_of: str | None
+    unique: bool
 
 
 def check(filters: Filters) -> None:

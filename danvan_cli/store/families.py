@@ -4,6 +4,7 @@ Articles are compared with those before them, some thousands at once and in the 
 of `sketch` are written in its order, and what comes out does not depend on where an ingest was interrupted.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -118,3 +119,18 @@ def members(connection: Connection, number: int) -> list[int]:
     """The numbers of all articles of an article's family, itself included; only itself where it has none."""
     found = connection.execute("SELECT family FROM kin WHERE article = ?", (number,)).fetchone()
     return _members(connection, found[0]) if found else [number]
+
+
+def repeated(connection: Connection, docids: Iterable[int]) -> list[int]:
+    """Those of the docids that are a reprint of another one of them; of each family the earliest is none."""
+    query = (
+        "SELECT docid, family FROM article JOIN kin ON kin.article = article.number "
+        "WHERE docid IN (SELECT value FROM json_each(?)) ORDER BY docid"
+    )
+    met = set[int]()
+    repeats = []
+    for docid, family in connection.execute(query, (json.dumps(list(docids)),)):
+        if family in met:
+            repeats.append(docid)
+        met.add(family)
+    return repeats

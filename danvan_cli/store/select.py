@@ -65,6 +65,9 @@ def _rows(plan: Plan) -> tuple[str, list[object]]:
     if plan.after:
         conditions.append(f"+{column} IN (SELECT docid FROM article WHERE number > ?)")
         bound.append(plan.after)
+    if plan.without:
+        conditions.append(f"+{column} NOT IN (SELECT value FROM json_each(?))")
+        bound.append(json.dumps(plan.without))
     return f"SELECT {column} AS docid FROM {table} WHERE {' AND '.join(conditions)}", bound
 
 
