@@ -79,7 +79,7 @@ def _fetched(uri: str, web: "Web | None") -> Iterator[Found]:
 
 
 def address(found: Found) -> str:
-    """Where an input is, whatever folder the program runs in: "/home/an/bai/a.html", "https://...", "-#3"."""
+    """Where an input is, whatever folder the program runs in: "/bai/a.html", "https://...", "-#3"."""
     if isinstance(found, Document):
         return found.location or absolute(found.source.uri)
     return absolute(found.uri)
@@ -101,7 +101,7 @@ def _folder(path: str) -> str:
 
 
 def files_behind(addresses: Iterable[str]) -> list[str]:
-    """The files and web addresses that hold these, each once: "/home/an/bai.zip!/a.html" -> "/home/an/bai.zip"."""
+    """The files and web addresses that hold these, each once: "/bai/2023.zip!/a.html" -> "/bai/2023.zip"."""
     return list(dict.fromkeys(map(_file_behind, addresses)))
 
 
