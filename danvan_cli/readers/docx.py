@@ -5,15 +5,11 @@ files. Who saved the file last, and when, says nothing about the article.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from zipfile import ZipFile
 
-from danvan_cli.messages import _
 from danvan_cli.models import Document, Source
-from danvan_cli.readers.encodings import in_unicode
-from danvan_cli.readers.flow import Flow
+from danvan_cli.readers.flow import Flow, document
 from danvan_cli.readers.package import Handler, opened, related, walk
-from danvan_cli.text.letters import nfc_or_legacy
 
 PREFIXES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
@@ -40,17 +36,7 @@ def read(source: Source, content: bytes) -> Document:
     part = related(package, "", "officeDocument") or "word/document.xml"
     body = _Body(_levels(package, part))
     walk(package, part, body, PREFIXES, SKIPPED)
-    if not body.lines:
-        raise ValueError(_("no text"))
-    written = [body.title or "", *"\n".join(body.lines).split("\n")]
-    read = in_unicode(list(map(nfc_or_legacy, written)), "utf-8")
-    return Document(
-        source=replace(source, encoding=read.encoding),
-        content=content,
-        text="\n".join(read.paragraphs[1:]),
-        title=read.paragraphs[0] or None,
-        read=read.read,
-    )
+    return document(source, content, body)
 
 
 def _levels(package: ZipFile, part: str) -> dict[str, str]:

@@ -1,7 +1,12 @@
 """Paragraphs and tables that come one element at a time -> lines."""
 
+from dataclasses import replace
+
 from danvan_cli.messages import _
+from danvan_cli.models import Document, Source
 from danvan_cli.readers.bounds import check_size
+from danvan_cli.readers.encodings import in_unicode
+from danvan_cli.text.letters import nfc_or_legacy
 
 CELL = 200  # letters of a cell of data
 CELL_MARK = "; "  # between the cells of a row, as in web pages
@@ -66,3 +71,18 @@ class Flow:
         lines = [line for cell in cells for line in cell]
         is_data = len(lines) == len(cells) and all(len(line) <= CELL for line in lines)
         self._places[-1] += [CELL_MARK.join(lines)] if is_data and lines else lines
+
+
+def document(source: Source, content: bytes, flow: Flow) -> Document:
+    """The document of these lines, in Unicode. Raises ValueError where there are none."""
+    if not flow.lines:
+        raise ValueError(_("no text"))
+    written = [flow.title or "", *"\n".join(flow.lines).split("\n")]
+    read = in_unicode(list(map(nfc_or_legacy, written)), "utf-8")
+    return Document(
+        source=replace(source, encoding=read.encoding),
+        content=content,
+        text="\n".join(read.paragraphs[1:]),
+        title=read.paragraphs[0] or None,
+        read=read.read,
+    )

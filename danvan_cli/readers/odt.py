@@ -2,14 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from danvan_cli.messages import _
 from danvan_cli.models import Document, Source
-from danvan_cli.readers.encodings import in_unicode
-from danvan_cli.readers.flow import Flow
+from danvan_cli.readers.flow import Flow, document
 from danvan_cli.readers.package import Handler, opened, walk
-from danvan_cli.text.letters import nfc_or_legacy
 
 SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 PREFIXES = {
@@ -39,17 +36,7 @@ def read(source: Source, content: bytes) -> Document:
         walk(package, "META-INF/manifest.xml", _Manifest(), PREFIXES)
     body = _Body()
     walk(package, "content.xml", body, PREFIXES, SKIPPED)
-    if not body.lines:
-        raise ValueError(_("no text"))
-    written = [body.title or "", *"\n".join(body.lines).split("\n")]
-    read = in_unicode(list(map(nfc_or_legacy, written)), "utf-8")
-    return Document(
-        source=replace(source, encoding=read.encoding),
-        content=content,
-        text="\n".join(read.paragraphs[1:]),
-        title=read.paragraphs[0] or None,
-        read=read.read,
-    )
+    return document(source, content, body)
 
 
 class _Manifest(Handler):

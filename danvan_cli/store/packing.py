@@ -1,6 +1,6 @@
 """The bytes of a source as they are kept: compressed, with the text of its article as the dictionary.
 
-A record or a plain file holds little but the text that stands in the archive anyway, and then takes a tenth of the room
+A record or a plain file holds little but the text that stands in the archive anyway, and then takes little room
 (docs/performance.md). The stream says by itself whether it needs a dictionary, and holds a checksum of it.
 """
 

@@ -20,7 +20,7 @@ HASHES = 8  # of a sketch
 RUN = 5  # words that are hashed together
 EVERY = 4  # of the words of the language one in so many begins such a run
 SHARED = 2  # hashes without which texts are not compared
-LIKE = 0.6  # part of the runs of three words that both texts hold; two per cent of the words edited leave 0.9
+LIKE = 0.6  # part of the runs of three words that both texts hold
 REPLACED = 2  # names and numbers in place of others, from which on texts may be of one form
 OF_NAMES = 0.2  # of the names and numbers: so many replaced make another report, whatever else differs
 LONGEST = 20_000  # words of a text that are compared
@@ -32,7 +32,7 @@ def sketch(words: Sequence[str]) -> Sketch:
     """Hashes of a few runs of folded words, which do not depend on what stands elsewhere in the text.
 
     The runs begin with words that are chosen by their own hash, and of these the ones with the smallest hashes count.
-    Texts with two per cent of their words edited share six or seven of the eight.
+    Texts with two per cent of their words edited share most of the eight.
     """
     places = [place for place, word in enumerate(words) if not _hash(word) % EVERY]
     runs = {crc32(" ".join(words[place : place + RUN]).encode()) for place in places}
