@@ -1,31 +1,13 @@
 """Archive: the façade that commands, notebooks and scripts share."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack, get_args
 
-from danvan_cli.answers import (
-    Discovered,
-    Evidence,
-    Explanation,
-    Family,
-    Followed,
-    Input,
-    Ledger,
-    Marks,
-    News,
-    Outcome,
-    Profile,
-    Quotes,
-    Result,
-    Run,
-    Saved,
-    Similar,
-    Sort,
-    Stats,
-    Visits,
-)
+from danvan_cli.answers.searching import Marks, Result, Sort
 from danvan_cli.errors import OldArchive, UsageError
 from danvan_cli.messages import _
 from danvan_cli.retrieval import searching
@@ -35,16 +17,25 @@ from danvan_cli.store import read
 from danvan_cli.store.connection import connect, named_errors
 from danvan_cli.store.schema import create, is_old, migrate
 
-SORTS, MARKS, OUTCOMES = get_args(Sort), get_args(Marks), get_args(Outcome)
+SORTS, MARKS = get_args(Sort), get_args(Marks)
 
 if TYPE_CHECKING:
+    from danvan_cli.answers.evidence import Evidence
+    from danvan_cli.answers.explanation import Explanation
+    from danvan_cli.answers.family import Family
+    from danvan_cli.answers.following import Discovered, Followed, Visits
+    from danvan_cli.answers.ledger import Input, Ledger, Outcome, Run
+    from danvan_cli.answers.quotes import Quotes
+    from danvan_cli.answers.saved import News, Saved
+    from danvan_cli.answers.similar import Similar
+    from danvan_cli.answers.stats import Profile, Stats
     from danvan_cli.ingestion.inputs import Fetching
     from danvan_cli.ingestion.run import Progress
     from danvan_cli.models import Article, Refusal
     from danvan_cli.store.turns import Waiting
 
 
-def open(path: str | Path, *, read_only: bool = False) -> "Archive":
+def open(path: str | Path, *, read_only: bool = False) -> Archive:
     """The archive in a file; without `read_only` it is created, or brought up to date after a copy was made beside it.
 
     NoArchive where a reader finds none; BadArchive where the file is no archive, damaged or of a newer danvan.
@@ -52,7 +43,7 @@ def open(path: str | Path, *, read_only: bool = False) -> "Archive":
     return Archive(Path(path), read_only=read_only)
 
 
-def extract(path: str | Path) -> "Article":
+def extract(path: str | Path) -> Article:
     """The article in a file, with its facts, not archived; the first where it holds several.
 
     UsageError with the reason where there is none.
@@ -66,7 +57,7 @@ def extract(path: str | Path) -> "Article":
     raise UsageError(_("{path}: nothing to read").format(path=path))
 
 
-def extracted(inputs: Iterable[str]) -> "Iterator[Article | Refusal]":
+def extracted(inputs: Iterable[str]) -> Iterator[Article | Refusal]:
     """The articles in files, folders, glob patterns and "-" (standard input), in order, not archived."""
     from danvan_cli import extracting
     from danvan_cli.ingestion.inputs import documents
@@ -114,10 +105,10 @@ class Archive:
         inputs: str | Path | Iterable[str | Path],
         *,
         jobs: int | None = None,
-        progress: "Progress | None" = None,
-        waiting: "Waiting | None" = None,
+        progress: Progress | None = None,
+        waiting: Waiting | None = None,
         dry_run: bool = False,
-        **fetching: "Unpack[Fetching]",
+        **fetching: Unpack[Fetching],
     ) -> Ledger:
         """Take in files, folders, glob patterns, addresses, "-" (standard input), one or several; what became of each.
 
@@ -145,6 +136,7 @@ class Archive:
 
     def inputs(self, outcomes: Iterable[Outcome] | None = None) -> Iterator[Input]:
         """What the ledger says of every input, or of those with one of the outcomes, by address."""
+        from danvan_cli.ingestion.run import OUTCOMES
         from danvan_cli.store import ledger
 
         with named_errors(self.path):
@@ -157,7 +149,7 @@ class Archive:
         with named_errors(self.path):
             return ledger.runs(self._connection)
 
-    def follow(self, address: str, **fetching: "Unpack[Fetching]") -> Discovered:
+    def follow(self, address: str, **fetching: Unpack[Fetching]) -> Discovered:
         """Follow a feed or a sitemap, or the feed of a page; UsageError where there is none, or it is followed."""
         from danvan_cli import following
         from danvan_cli.ingestion.inputs import web_for
@@ -184,8 +176,8 @@ class Archive:
         address: str | None = None,
         *,
         limit: int | None = 100,
-        progress: "Progress | None" = None,
-        **fetching: "Unpack[Fetching]",
+        progress: Progress | None = None,
+        **fetching: Unpack[Fetching],
     ) -> Visits:
         """Take in what is new in what is followed, or in one address of it; what became of each page.
 
@@ -348,7 +340,7 @@ class Archive:
         with named_errors(self.path):
             return counting.profile(self._connection, most, filters)
 
-    def article(self, id: int) -> "Article":
+    def article(self, id: int) -> Article:
         """An article with all its facts; UsageError where there is none of that number."""
         with named_errors(self.path):
             found = read.article(self._connection, id)
@@ -356,7 +348,7 @@ class Archive:
                 raise UsageError(self._no_article(id))
             return found
 
-    def version(self, id: int, version: int) -> "Article":
+    def version(self, id: int, version: int) -> Article:
         """A version of an article, read anew from its bytes; 1 is the oldest. UsageError where there is none such."""
         from danvan_cli.versions import version as read_version
 

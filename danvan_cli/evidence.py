@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from danvan_cli.answers import Evidence, Passage
+from danvan_cli.answers.evidence import Evidence, Passage
 from danvan_cli.errors import UsageError
 from danvan_cli.messages import _
 from danvan_cli.models import Article, ArticleDate, Province

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from danvan_cli.answers import Discovered, Followed, Visit, Visits
+from danvan_cli.answers.following import Discovered, Followed, Visit, Visits
 from danvan_cli.errors import Barred, NotFetched, NotNow, Unchanged, UsageError
 from danvan_cli.ingestion.inputs import Found
 from danvan_cli.ingestion.intake import Intake

@@ -6,8 +6,10 @@ python docs/reference.py > docs/cli.md
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from typing import Any
 
-import typer
+from typer.main import get_command
 
 HEAD = """# The commands of danvan
 
@@ -39,12 +41,13 @@ def commands() -> list[list[str]]:
     """The words that name each command, in the order of the help; those of groups behind them."""
     from danvan_cli.cli.main import app
 
-    groups = [(group.name, group.typer_instance) for group in app.registered_groups if group.typer_instance]
-    return [[name] for name in _names(app)] + [[str(group), name] for group, inner in groups for name in _names(inner)]
+    return list(_below(get_command(app)))
 
 
-def _names(app: typer.Typer) -> list[str]:
-    return [str(c.name or getattr(c.callback, "__name__", "")) for c in app.registered_commands]
+def _below(command: Any) -> Iterator[list[str]]:
+    for name, inner in getattr(command, "commands", {}).items():
+        yield [name]
+        yield from ([name, *words] for words in _below(inner))
 
 
 def main() -> None:

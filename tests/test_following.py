@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import danvan_cli
-from danvan_cli.answers import Visits
+from danvan_cli.answers.following import Visits
 from danvan_cli.archive import Archive
 from danvan_cli.errors import UsageError
 from tests.conftest import in_terminal, run_danvan

@@ -177,6 +177,7 @@ def test_a_subject_that_is_not_encoded_is_read_as_text() -> None:
     content = "Subject: Tổ dân vận\nFrom: a\n\n".encode() + TEXT.encode()
     assert one(content).title == "Tổ dân vận"
     assert one(b"Subject: \0\1\2\3\4\5\xff\xfe\nFrom: a\n\n" + TEXT.encode()).text.split() == TEXT.split()
+    assert one("Subject: =?€tf-8?q?a?=\nFrom: a\n\n".encode() + TEXT.encode()).title == "=?€tf-8?q?a?="
 
 
 def test_messages_that_take_too_long_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ def guard(event, arguments):
         sys.stderr.write(f"GUARD {event} {arguments}\\n")
         raise RuntimeError("GUARD")
 sys.addaudithook(guard)
-from danvan_cli.cli.main import main
+from danvan_cli.cli.main import Commands, main
 statuses = []
 for command in json.loads(sys.argv[1]):
     sys.argv = ["danvan", *command]
@@ -130,7 +130,6 @@ def test_no_other_command_opens_a_connection(db: Path) -> None:
 
 
 def test_every_command_is_tried() -> None:
-    from danvan_cli.cli.main import app
+    from danvan_cli.cli.main import PLACES
 
-    names = {str(one.name or one.callback.__name__) for one in app.registered_commands if one.callback}
-    assert names - {words[0] for words in COMMANDS} <= {"ingest"}
+    assert {*PLACES} - {words[0] for words in COMMANDS} <= {"ingest"}

@@ -14,7 +14,7 @@ import pytest
 
 import danvan_cli
 from danvan_cli import workers
-from danvan_cli.answers import Ledger
+from danvan_cli.answers.ledger import Ledger
 from danvan_cli.archive import Archive
 from danvan_cli.errors import UsageError
 from danvan_cli.extracting import Ready

@@ -11,7 +11,10 @@ from danvan_cli.messages import _
 DAMAGED = 4  # exit status
 NOTHING = 1
 
+app = typer.Typer(rich_markup_mode=None)
 
+
+@app.command()
 def family(
     context: typer.Context,
     id: Annotated[int, typer.Argument(metavar="ID", help=_("The article's number."))],
@@ -38,6 +41,7 @@ def family(
     return 0
 
 
+@app.command()
 def dump(context: typer.Context) -> int:
     """Print all articles with their facts and sources, one JSON object a line: equal archives print the same."""
     from danvan_cli.output.records import write_json_lines
@@ -47,6 +51,7 @@ def dump(context: typer.Context) -> int:
     return 0
 
 
+@app.command()
 def verify(context: typer.Context) -> int:
     """Check that the archive is whole: the file, the indexes, the bytes of every source."""
     from danvan_cli.output.records import write_lines

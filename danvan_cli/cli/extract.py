@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 NOTHING, PARTLY = 1, 3  # exit statuses: nothing was read; some inputs were not
 
+app = typer.Typer(rich_markup_mode=None)
 
+
+@app.command()
 def extract(
     context: typer.Context,
     inputs: Annotated[

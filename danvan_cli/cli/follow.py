@@ -14,7 +14,9 @@ One = Annotated[str | None, typer.Argument(metavar="[URL]", help=_("One followed
 LIMIT = _("So many pages at most of each address, the newest first; 0 for all.")
 Limit = Annotated[int, typer.Option(min=0, max=options.MOST, metavar="N", help=LIMIT)]
 
+app = typer.Typer(rich_markup_mode=None)
 follow = typer.Typer(help=_("Follow feeds and sitemaps, and take in the pages that are new."), rich_markup_mode=None)
+app.add_typer(follow, name="follow")
 
 
 @follow.command()

@@ -17,7 +17,7 @@ from danvan_cli.errors import UsageError
 from danvan_cli.messages import _
 
 if TYPE_CHECKING:
-    from danvan_cli.answers import Ledger
+    from danvan_cli.answers.ledger import Ledger
     from danvan_cli.archive import Archive
     from danvan_cli.ingestion.run import Progress
 
@@ -26,7 +26,10 @@ PARTLY = 3  # exit status where some inputs failed
 RETRY = _("Also what failed before and is not in the archive.")
 DRY = _("Tell what would become of each input; nothing is kept.")
 
+app = typer.Typer(rich_markup_mode=None)
 
+
+@app.command()
 def ingest(
     context: typer.Context,
     inputs: Annotated[

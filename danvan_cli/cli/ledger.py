@@ -9,14 +9,17 @@ from danvan_cli.cli.settings import for_people, note, reading
 from danvan_cli.messages import _
 
 if TYPE_CHECKING:
-    from danvan_cli.answers import Input, Outcome, Run
+    from danvan_cli.answers.ledger import Input, Outcome, Run
 
 NOTHING = 1  # exit status where no input is to be shown
 FAILED = _("What failed and is not in the archive.")
 SKIPPED = _("What was left out, and why.")
 RUNS = _("All ingests, the newest first.")
 
+app = typer.Typer(rich_markup_mode=None)
 
+
+@app.command()
 def ledger(
     context: typer.Context,
     failed: Annotated[bool, typer.Option("--failed", help=FAILED)] = False,

@@ -2,25 +2,17 @@
 
 import os
 import sys
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
+from typer.main import get_group
 
-from danvan_cli.cli.checking import dump, family, verify
-from danvan_cli.cli.extract import extract
-from danvan_cli.cli.follow import follow
-from danvan_cli.cli.ingest import ingest
-from danvan_cli.cli.ledger import ledger
-from danvan_cli.cli.options import Query
-from danvan_cli.cli.saved import news, saved
-from danvan_cli.cli.search import search
 from danvan_cli.cli.settings import Settings, default_db
-from danvan_cli.cli.show import show
-from danvan_cli.cli.similar import similar
-from danvan_cli.cli.stats import stats
-from danvan_cli.cli.why import why
 from danvan_cli.errors import DanvanError
 from danvan_cli.messages import _
 from danvan_cli.output.values import printable
@@ -30,8 +22,50 @@ USAGE, INTERRUPTED = 2, 130
 LONGEST = 500  # characters of an error
 
 
+PLACES = {  # modules of danvan_cli.cli, by their commands in the order of the help
+    "ingest": "ingest",
+    "ledger": "ledger",
+    "family": "checking",
+    "verify": "checking",
+    "dump": "checking",
+    "follow": "follow",
+    "search": "search",
+    "list": "search",
+    "show": "show",
+    "similar": "similar",
+    "why": "why",
+    "stats": "stats",
+    "saved": "saved",
+    "news": "saved",
+    "extract": "extract",
+}
+
+
+class Commands(Mapping[str, Any]):
+    """The commands of Typer by name, each made when it is asked for: to make all takes a fifth of a search."""
+
+    def __getitem__(self, name: str) -> Any:
+        return _command(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(PLACES)
+
+    def __len__(self) -> int:
+        return len(PLACES)
+
+
+@cache
+def _command(name: str) -> Any:
+    """The command, imported; KeyError where there is none."""
+    return get_group(import_module(f"danvan_cli.cli.{PLACES[name]}").app).commands[name]
+
+
 class Group(TyperGroup):
     """Commands whose common options may stand before or after the command's name."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.commands = Commands()  # type: ignore[assignment]
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
         """Move the common options to the front; behind "--" everything stays."""
@@ -63,21 +97,6 @@ app = typer.Typer(
         "archive; 5 locked archive; 130 interrupted."
     ),
 )
-app.command()(ingest)
-app.command()(ledger)
-app.command()(family)
-app.command()(verify)
-app.command()(dump)
-app.add_typer(follow, name="follow")
-app.command(cls=Query)(search)
-app.command("list", cls=Query, help=_("List articles, newest first: search without words."))(search)
-app.command()(show)
-app.command()(similar)
-app.command()(why)
-app.command()(stats)
-app.add_typer(saved, name="saved")
-app.command()(news)
-app.command()(extract)
 
 
 def _version(wanted: bool) -> None:

@@ -14,7 +14,9 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help=_("The name of the sav
 KEEP = _("Show the same articles again the next time.")
 Keep = Annotated[bool, typer.Option("--keep", help=KEEP)]
 
+app = typer.Typer(rich_markup_mode=None)
 saved = typer.Typer(help=_("Keep searches, run them again, and see what is new to them."), rich_markup_mode=None)
+app.add_typer(saved, name="saved")
 
 
 @saved.command(cls=options.Query)
@@ -91,6 +93,7 @@ def remove(context: typer.Context, name: Name) -> int:
     return 0
 
 
+@app.command()
 def news(context: typer.Context, limit: options.Limit = 0, keep: Keep = False, json: options.Json = False) -> int:
     """Show what came in for each saved search since it was last run, each article once."""
     with reading(context) if keep else changing(context) as archive:

@@ -10,7 +10,9 @@ from danvan_cli.cli.settings import filters, for_people, note, reading, unicode
 from danvan_cli.messages import _
 
 if TYPE_CHECKING:
-    from danvan_cli.answers import Explanation, Quotes, Result
+    from danvan_cli.answers.explanation import Explanation
+    from danvan_cli.answers.quotes import Quotes
+    from danvan_cli.answers.searching import Result
 
 WORDS = _("Words, “phrases”, OR, -word, begin*, a NEAR/5 b, tinh:Huế, 2019..2020.")
 Words = Annotated[list[str] | None, typer.Argument(metavar="WORDS...", help=WORDS)]
@@ -28,7 +30,11 @@ AsQuotes = Annotated[bool, typer.Option("--quotes", help=QUOTES)]
 EXPLAIN = _("How the words are read and what is looked up, instead of articles.")
 Explain = Annotated[bool, typer.Option("--explain", help=EXPLAIN)]
 
+app = typer.Typer(rich_markup_mode=None)
 
+
+@app.command("list", cls=options.Query, help=_("List articles, newest first: search without words."))
+@app.command(cls=options.Query)
 def search(
     context: typer.Context,
     words: Words = None,

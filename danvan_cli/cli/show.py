@@ -9,7 +9,10 @@ from danvan_cli.cli import options
 from danvan_cli.cli.settings import for_people, reading
 from danvan_cli.messages import _
 
+app = typer.Typer(rich_markup_mode=None)
 
+
+@app.command()
 def show(
     context: typer.Context,
     id: Annotated[int, typer.Argument(metavar="ID", help=_("The article's number."))],

@@ -11,7 +11,10 @@ from danvan_cli.messages import _
 BY = _("province, district, commune, person, directive, year, month or source.")
 SHOWN = 8  # people and directives beside the counts
 
+app = typer.Typer(rich_markup_mode=None)
 
+
+@app.command()
 def stats(
     context: typer.Context,
     by: Annotated[str, typer.Option(metavar="GROUPING", help=BY)] = "year",

@@ -12,7 +12,10 @@ FIELD = _(
     "published, event, provinces, districts, communes, persons, directives, relations, figures, models or awards."
 )
 
+app = typer.Typer(rich_markup_mode=None)
 
+
+@app.command()
 def why(
     context: typer.Context,
     id: Annotated[int, typer.Argument(metavar="ID", help=_("The article's number."))],

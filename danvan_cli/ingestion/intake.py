@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from time import monotonic
 
-from danvan_cli.answers import Failure, Outcome
+from danvan_cli.answers.ledger import Failure, Outcome
 from danvan_cli.errors import DanvanError
 from danvan_cli.extracting import Ready, ready
 from danvan_cli.ingestion.chunks import size_of

@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING, get_args
 
-from danvan_cli.answers import Ledger, Outcome
+from danvan_cli.answers.ledger import Ledger, Outcome
 from danvan_cli.ingestion.chunks import chunks
 from danvan_cli.ingestion.inputs import Found, absolute, documents
 from danvan_cli.ingestion.intake import Intake, batches, take_in

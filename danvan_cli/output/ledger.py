@@ -7,7 +7,7 @@ from itertools import islice
 
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from danvan_cli.answers import Input, Run
+from danvan_cli.answers.ledger import Input, Run
 from danvan_cli.messages import _
 from danvan_cli.output.style import DIM, columns, console, styled
 from danvan_cli.output.values import number

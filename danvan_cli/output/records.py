@@ -1,54 +1,49 @@
 """Machine output: JSON documents, JSON lines, and plain lines with tabs between the fields."""
 
+from __future__ import annotations
+
 import json
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from danvan_cli.answers import (
-    SCHEMA,
-    Evidence,
-    Explanation,
-    Family,
-    Followed,
-    Hit,
-    Input,
-    Ledger,
-    News,
-    Profile,
-    Quote,
-    Quotes,
-    Result,
-    Run,
-    Saved,
-    Similar,
-    Stats,
-)
+from danvan_cli.answers.searching import SCHEMA
 from danvan_cli.output.values import printable
 
 if TYPE_CHECKING:
+    from danvan_cli.answers.evidence import Evidence
+    from danvan_cli.answers.explanation import Explanation
+    from danvan_cli.answers.family import Family
+    from danvan_cli.answers.following import Followed
+    from danvan_cli.answers.ledger import Input, Ledger, Run
+    from danvan_cli.answers.quotes import Quote, Quotes
+    from danvan_cli.answers.saved import News, Saved
+    from danvan_cli.answers.searching import Hit, Result
+    from danvan_cli.answers.similar import Similar
+    from danvan_cli.answers.stats import Profile, Stats
     from danvan_cli.models import Article, EncodingRun, Encodings
+
+    One = Quote | Saved | News | Hit | Evidence | Followed | Input | Run  # what several of are printed one by one
+    Answer = Result | Stats | Ledger | Quotes | Explanation | Similar | Family
 
 
 FACETS = ("year", "province", "person", "directive", "source")
-One = Quote | Saved | News | Hit | Evidence | Followed | Input | Run  # what several of are printed one by one
-Answer = Result | Stats | Ledger | Quotes | Explanation | Similar | Family
 
 
-def record(answer: "Article | Encodings | Answer") -> dict[str, Any]:
+def record(answer: Article | Encodings | Answer) -> dict[str, Any]:
     """The value as the machine output has it."""
     return {"schema": SCHEMA} | asdict(answer)
 
 
 def records(
-    answers: "Iterable[Quote | Saved | News | Hit | Evidence | Followed | Input | Run]",
+    answers: Iterable[Quote | Saved | News | Hit | Evidence | Followed | Input | Run],
 ) -> Iterable[dict[str, Any]]:
     """Values as the machine output has them, one by one."""
     return ({"schema": SCHEMA} | asdict(answer) for answer in answers)
 
 
-def write_json(answer: "Article | Encodings | Answer") -> None:
+def write_json(answer: Article | Encodings | Answer) -> None:
     """One JSON document."""
     _write(json.dumps(record(answer), ensure_ascii=False, indent=1))
 
@@ -144,7 +139,7 @@ def ledger_rows(ledger: Ledger) -> Iterable[tuple[object, ...]]:
         yield "failed", failure.uri, failure.reason
 
 
-def encoding_rows(encodings: "Encodings") -> Iterable[tuple[object, ...]]:
+def encoding_rows(encodings: Encodings) -> Iterable[tuple[object, ...]]:
     """uri, encoding; then of a run its paragraphs, outcome, encoding, words, shares before and after, samples, small.
 
     A line a run; one without a run for a document that has no letters beyond ASCII.
@@ -154,7 +149,7 @@ def encoding_rows(encodings: "Encodings") -> Iterable[tuple[object, ...]]:
             yield one.uri, one.encoding, *(_run_fields(run) if run else ())
 
 
-def _run_fields(run: "EncodingRun") -> tuple[object, ...]:
+def _run_fields(run: EncodingRun) -> tuple[object, ...]:
     shares = (run.words, run.before, run.after)
     return run.first, run.last, run.outcome, run.encoding, *shares, run.read, run.text, run.small
 
@@ -178,7 +173,7 @@ def run_rows(runs: Iterable[Run]) -> Iterable[tuple[object, ...]]:
         yield run.id, run.started, run.ended, " ".join(f"{name}={count}" for name, count in run.outcomes.items())
 
 
-def article_rows(article: "Article") -> Iterable[tuple[object, ...]]:
+def article_rows(article: Article) -> Iterable[tuple[object, ...]]:
     """field, value of everything that is known of an article, a value a line."""
     yield "id", article.id
     yield "title", article.title

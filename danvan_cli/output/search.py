@@ -5,7 +5,12 @@ from collections.abc import Iterable, Sequence
 from rich.padding import Padding
 from rich.text import Text
 
-from danvan_cli.answers import Difference, Explanation, Facets, Family, Group, Hit, News, Quotes, Result, Saved, Similar
+from danvan_cli.answers.explanation import Explanation
+from danvan_cli.answers.family import Difference, Family
+from danvan_cli.answers.quotes import Quotes
+from danvan_cli.answers.saved import News, Saved
+from danvan_cli.answers.searching import Facets, Group, Hit, Result
+from danvan_cli.answers.similar import Similar
 from danvan_cli.messages import _, ngettext
 from danvan_cli.output.style import ACCENT, DIM, MARK, columns, console, grid, styled
 from danvan_cli.output.values import day, number

@@ -8,8 +8,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from danvan_cli.answers import Evidence, Followed, Ledger, Profile, Stats
-from danvan_cli.answers import Group as CountGroup
+from danvan_cli.answers.evidence import Evidence
+from danvan_cli.answers.following import Followed
+from danvan_cli.answers.ledger import Ledger
+from danvan_cli.answers.searching import Group as CountGroup
+from danvan_cli.answers.stats import Profile, Stats
 from danvan_cli.messages import _, ngettext
 from danvan_cli.models import Article, Award, Directive, Figure, Model, Person, Province, Unit
 from danvan_cli.output.style import ACCENT, DIM, MARK, columns, console, grid, styled

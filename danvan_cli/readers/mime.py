@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from email import message_from_bytes
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from typing import cast
@@ -54,7 +54,7 @@ def words(value: str) -> str:
     """What =?UTF-8?B?...?= stands for; bytes that are not encoded at all are read as a text would be."""
     written = value[:MAX_HEADER].encode("utf-8", "surrogateescape")
     value = written.decode("utf-8", "replace")
-    with suppress(HeaderParseError, LookupError, ValueError):  # what is broken stays as it is written
+    with suppress(MessageError, LookupError, ValueError):  # what is broken stays as it is written
         value = decode(written)[0]
         value = str(make_header(decode_header(value)))
     return nfc(" ".join(value.split()))

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Literal
 
-from danvan_cli.answers import Marks, Plan, Total
+from danvan_cli.answers.searching import Marks, Plan, Total
 from danvan_cli.errors import UsageError
 from danvan_cli.messages import _
 from danvan_cli.retrieval import filters as known

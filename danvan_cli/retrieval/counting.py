@@ -1,9 +1,12 @@
 """Counts over the articles that are asked for: groups, what stands out, facets."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from danvan_cli.answers import Facets, Group, Plan, Profile, Stats
+from danvan_cli.answers.searching import Facets, Group, Plan
 from danvan_cli.errors import UsageError
 from danvan_cli.messages import _
 from danvan_cli.retrieval.asking import Asked, ask
@@ -11,6 +14,9 @@ from danvan_cli.retrieval.filters import Filters
 from danvan_cli.search import filters as typed
 from danvan_cli.store import read, select
 from danvan_cli.store.connection import Connection
+
+if TYPE_CHECKING:
+    from danvan_cli.answers.stats import Profile, Stats
 
 FACETS = ("province", "person", "directive", "source")
 FACETED = 10_000  # articles that facets are counted over
@@ -20,6 +26,8 @@ FEW, FIGURES = 5_000, 3  # articles whose figures are compared; units, and value
 
 def stats(connection: Connection, by: str, limit: int | None, filters: Filters) -> Stats:
     """Counts over the articles that pass the filters, by one of store.select.GROUPINGS."""
+    from danvan_cli.answers.stats import Stats
+
     if by not in select.GROUPINGS:
         known = ", ".join(select.GROUPINGS)
         raise UsageError(_('Cannot group by "{by}". Known groupings: {known}.').format(by=by, known=known))
@@ -88,6 +96,8 @@ def _facet(
 
 def profile(connection: Connection, most: int, filters: Filters) -> Profile:
     """What stands out among the articles that pass the filters, `most` of each kind; figures of few articles only."""
+    from danvan_cli.answers.stats import Profile
+
     plan = ask(connection, "", filters, "prefer").plan
     people, directives = (
         tuple(group for group in groups(connection, plan, by) if group.key is not None)[:most]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from danvan_cli.answers import Difference, Family, Reprint
+from danvan_cli.answers.family import Difference, Family, Reprint
 from danvan_cli.store import families, read
 from danvan_cli.store.connection import Connection
 from danvan_cli.store.read import Row

@@ -1,6 +1,7 @@
 """Saved searches, and what is new to them."""
 
-from danvan_cli.answers import News, Result, Saved
+from danvan_cli.answers.saved import News, Saved
+from danvan_cli.answers.searching import Result
 from danvan_cli.errors import UsageError
 from danvan_cli.messages import _
 from danvan_cli.retrieval.asking import ask

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise, product
 
-from danvan_cli.answers import Plan
+from danvan_cli.answers.searching import Plan
 from danvan_cli.retrieval.asking import Asked
 from danvan_cli.search.expression import of_terms
 from danvan_cli.search.grammar import MOST_TERMS, parse

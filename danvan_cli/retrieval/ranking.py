@@ -1,11 +1,14 @@
 """Ranking: a bounded number of candidates from the index, scored on their text."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
-from danvan_cli.answers import Plan, Telling
+from danvan_cli.answers.searching import Plan
 from danvan_cli.retrieval.asking import Asked
 from danvan_cli.search.expression import of_terms, pair
 from danvan_cli.search.matches import Matches
@@ -15,6 +18,9 @@ from danvan_cli.search.weights import Weights, telling, weight
 from danvan_cli.store import docids as numbers
 from danvan_cli.store import read, select
 from danvan_cli.store.connection import Connection
+
+if TYPE_CHECKING:
+    from danvan_cli.answers.explanation import Telling
 
 CANDIDATES = 80  # articles from each kind of proposal that are ranked on their text
 MOST_OF_QUESTION = 60  # of a question, whose many words make each take longer
@@ -38,6 +44,8 @@ class Ranking:
 
     def told(self) -> Iterator[Telling]:
         """The words and pairs of the query with what they are worth, the most telling first."""
+        from danvan_cli.answers.explanation import Telling
+
         articles = articles_held(self.connection)
         for terms in self._rarest():
             found = select.frequency(self.connection, Plan(match=pair(terms)), articles)
@@ -153,7 +161,7 @@ class Ranking:
         return sorted(known.values(), key=lambda terms: -self._worth(terms))
 
 
-def _weights(connection: Connection, telling: "dict[tuple[Term, ...], float]") -> Weights:
+def _weights(connection: Connection, telling: dict[tuple[Term, ...], float]) -> Weights:
     """What the query's telling words and pairs are worth in this archive; those that no article holds are left out."""
     articles = articles_held(connection)
     folded: dict[str, float] = {}

@@ -1,8 +1,10 @@
 """A search: words and filters -> what is asked -> ranked hits with their passages."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
-from danvan_cli.answers import Explanation, Facets, Hit, Marks, Quote, Quotes, Result, Sort, Total
+from typing import TYPE_CHECKING, NamedTuple
+
+from danvan_cli.answers.searching import Facets, Hit, Marks, Result, Sort, Total
 from danvan_cli.messages import _
 from danvan_cli.retrieval.asking import COUNT_CAP, Asked, Order, ask, says_nothing
 from danvan_cli.retrieval.filters import Filters
@@ -13,6 +15,10 @@ from danvan_cli.search.snippets import quotable, snippet
 from danvan_cli.search.weights import is_question
 from danvan_cli.store import read
 from danvan_cli.store.connection import Connection
+
+if TYPE_CHECKING:
+    from danvan_cli.answers.explanation import Explanation
+    from danvan_cli.answers.quotes import Quotes
 
 NOTHING = Total(count=0, exact=True)
 
@@ -64,6 +70,8 @@ def search(connection: Connection, wish: Wish, filters: Filters) -> Result:
 
 def quotes(connection: Connection, wish: Wish, filters: Filters) -> Quotes:
     """Sentences that answer the query, from the articles that `search` gives, in its order."""
+    from danvan_cli.answers.quotes import Quote, Quotes
+
     found = _find(connection, wish, filters)
     uris = read.uris(connection, [row.number for row in found.rows])
     given = tuple(
@@ -82,6 +90,8 @@ def count(connection: Connection, wish: Wish, filters: Filters) -> int:
 
 def explain(connection: Connection, wish: Wish, filters: Filters) -> Explanation:
     """How a query is read, which expressions over the indexes stand for it, and what its words are worth."""
+    from danvan_cli.answers.explanation import Explanation
+
     found = _find(connection, wish._replace(limit=0), filters)
     asked, plan = found.asked, found.asked.plan
     ranking = Ranking(asked) if asked.query.sequence else None

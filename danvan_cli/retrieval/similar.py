@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from danvan_cli.answers import Alike, Plan, Similar
+from danvan_cli.answers.searching import Plan
+from danvan_cli.answers.similar import Alike, Similar
 from danvan_cli.retrieval.ranking import articles_held
 from danvan_cli.search.weights import weight
 from danvan_cli.store import read, select

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from danvan_cli.answers import Followed
+from danvan_cli.answers.following import Followed
 from danvan_cli.store.connection import Connection, transaction
 
 COLUMNS = "address, kind, title, added, run"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from danvan_cli.answers import Input, Outcome, Run
+from danvan_cli.answers.ledger import Input, Outcome, Run
 from danvan_cli.store.connection import Connection, transaction
 
 KEPT = "outcome IN ('added', 'updated', 'duplicate', 'unchanged')"  # what an unchanged input leaves as it is

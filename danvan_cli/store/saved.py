@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, datetime
 
-from danvan_cli.answers import Saved
+from danvan_cli.answers.saved import Saved
 from danvan_cli.store.connection import Connection, transaction
 
 COLUMNS = "name, words, options, seen, run"

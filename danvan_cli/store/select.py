@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from danvan_cli.answers import Group, Plan
+from danvan_cli.answers.searching import Group, Plan
 from danvan_cli.store.connection import Connection
 from danvan_cli.store.docids import docid_range
 from danvan_cli.text.words import padded

@@ -4,7 +4,7 @@ from collections.abc import Container, Mapping
 from datetime import UTC, datetime
 from hashlib import blake2b
 
-from danvan_cli.answers import Outcome
+from danvan_cli.answers.ledger import Outcome
 from danvan_cli.models import Article, Document
 from danvan_cli.store import families
 from danvan_cli.store.connection import Connection

@@ -74,17 +74,23 @@ def _entry(match: re.Match[str]) -> str:
 
 
 def _fold_by_table(text: str) -> str:
-    return text.translate(_fold_table())
+    return text.translate(FOLDED)
 
 
-@cache
-def _fold_table() -> dict[int, str]:
-    """Unidecode's table, restricted to letters for which it gives one letter."""
-    from unidecode import unidecode
+class _Folded(dict[int, str | int]):
+    """Unidecode's table of letters for which it gives one letter, filled with those that are met."""
 
-    letters = (c for c in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(c).isalpha())
-    folded = ((c, unidecode(chr(c)).lower()) for c in letters)
-    return {c: low for c, low in folded if len(low) == 1 and low.isalpha()}
+    def __missing__(self, code: int) -> str | int:
+        if not (0x41 <= code < 0x250 or 0x1E00 <= code < 0x1F00):
+            return code
+        from unidecode import unidecode
+
+        low = unidecode(chr(code)).lower() if chr(code).isalpha() else ""
+        self[code] = low if len(low) == 1 and low.isalpha() else code
+        return self[code]
+
+
+FOLDED = _Folded()
 
 
 @cache
