@@ -18,7 +18,7 @@ def guard(event, arguments):
         sys.stderr.write(f"GUARD {event} {arguments}\\n")
         raise RuntimeError("GUARD")
 sys.addaudithook(guard)
-from danvan_cli.cli.main import Commands, main
+from danvan_cli.cli.main import main
 statuses = []
 for command in json.loads(sys.argv[1]):
     sys.argv = ["danvan", *command]
