@@ -16,7 +16,7 @@ LETTERS = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x1EFF) | st.s
     [
         ("Dân vận khéo ở Đắk Lắk", "dan van kheo o dak lak"),
         ("ỂỆỰ ÐỒNG ðất", "eeu dong dat"),
-        ("Ký “Ω” İ", "ky “Ω” i"),
+        ("Ký “Ω” İ", "ky “ω” i"),
         ("25-NQ/TW, 62,58% – m²", "25-nq/tw, 62,58% – m²"),
     ],
 )
@@ -61,7 +61,7 @@ def test_forms_keep_the_length(text: str) -> None:
 
 @given(LETTERS)
 def test_the_fast_fold_is_the_fold(text: str) -> None:
-    assert fold(text) == letters._fold_by_table(text)
+    assert fold(text) == letters._fold_by_table(lower(text))
 
 
 @given(LETTERS)

@@ -26,6 +26,7 @@ REPLACED = {"\xd0": "Đ", "\xf0": "đ", "\u2028": "\n", "\u2029": "\n"}
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
 SIGNS = "\xa0§«°²³·»½×–—‘’“”•…€"  # what stands in press texts beside letters
+SIGN = re.compile(r"[\W_]")
 UNDEFINED = "\ufffe"  # a code without a character, in the tables of codecs
 OPEN_PAIRS = ("oa", "oe", "uy")  # where a syllable ends in one of these, writers differ on which vowel bears the tone
 
@@ -45,11 +46,20 @@ def nfc_or_legacy(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without any marks, đ as d: "Dân vận khéo ở Đắk Lắk" -> "dan van kheo o dak lak"."""
-    codes, folded = _fast_fold()
+    codes, folded, _ = _fast_codes()
     try:
         return charmap_decode(charmap_encode(text.lower(), "strict", codes)[0], "strict", folded)[0]
     except UnicodeEncodeError:
-        return _fold_by_table(text)
+        return _fold_by_table(lower(text))
+
+
+def without_signs(low: str) -> str:
+    """A lower-case text with a blank for whatever is neither letter nor digit."""
+    codes, _, spaced = _fast_codes()
+    try:
+        return charmap_decode(charmap_encode(low, "strict", codes)[0], "strict", spaced)[0]
+    except UnicodeEncodeError:
+        return SIGN.sub(" ", low)
 
 
 def plain(text: str) -> str:
@@ -94,14 +104,14 @@ FOLDED = _Folded()
 
 
 @cache
-def _fast_fold() -> tuple[Any, str]:
-    """Codes of one byte for lower-case Vietnamese, and what each code folds to.
+def _fast_codes() -> tuple[Any, str, str]:
+    """Codes of one byte for lower-case Vietnamese; what each code folds to; what it is, or a blank for a sign.
 
     Through them a text folds four times as fast and more (docs/performance.md). Other letters have no code.
     """
     marked = (unicodedata.normalize("NFC", vowel + tone) for vowel in "aăâeêioôơuưy" for tone in ("", *TONES))
     letters = "".join(map(chr, range(128))) + "".join(sorted(c for c in marked if c > "\x7f")) + "đ" + SIGNS
-    return charmap_build(letters.ljust(256, UNDEFINED)), _fold_by_table(letters)
+    return charmap_build(letters.ljust(256, UNDEFINED)), _fold_by_table(letters), SIGN.sub(" ", letters)
 
 
 def _toned(letters: str, place: int) -> list[str]:

@@ -1,11 +1,11 @@
 """Words of a text as the full-text index cuts them: runs of letters and digits."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from danvan_cli.text.letters import fold, plain
+from danvan_cli.text.letters import fold, lower, plain, without_signs
 
 WORD = re.compile(r"[^\W_]+")
 # Writers differ on i and y where it is the only vowel, at the end, after these letters: kĩ kỹ, quí quý, ti ty.
@@ -22,7 +22,7 @@ def words(text: str) -> list[str]:
 
 def pairs(words: Sequence[str]) -> list[str]:
     """Neighbouring words as one: ["dan", "van", "kheo"] -> ["dan_van", "van_kheo"]."""
-    return [f"{first}_{second}" for first, second in pairwise(words)]
+    return list(map("_".join, pairwise(words)))
 
 
 def one_spelling(low: Iterable[str]) -> list[str]:
@@ -49,6 +49,24 @@ def search_words(text: str) -> list[str]:
     return one_spelling(words(fold(text)))
 
 
+class _Spellings(dict[str, str]):
+    """One spelling of each lower-case word that was met: the words of the language are soon all there."""
+
+    def __init__(self, spelling: Callable[[str], str]) -> None:
+        super().__init__()
+        self._spelling = spelling
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= MOST_SPELLINGS:
+            self.clear()
+        (spelling,) = one_spelling([self._spelling(word)])
+        return self.setdefault(word, spelling)
+
+
+MOST_SPELLINGS = 50_000
+FOLDED, MARKED = _Spellings(fold), _Spellings(plain)
+
+
 class IndexForms(NamedTuple):
     """What the indexes hold of an article, words between blanks: its title, its body, and both as words and pairs.
 
@@ -63,14 +81,17 @@ class IndexForms(NamedTuple):
 
 def index_forms(title: str, body: str) -> IndexForms:
     """The forms of an article for the indexes."""
-    titled, inside = search_words(title), search_words(body)
+    written = [without_signs(lower(part)).split() for part in (title, body)]
+    titled, inside = (list(map(FOLDED.__getitem__, part)) for part in written)
     of_title = {*titled, *pairs(titled)}
     folded = {*of_title, *inside, *pairs(inside)}
     exact = set[str]()
-    for part in (title, body):
-        marked = one_spelling(words(plain(part)))
+    for part in written:
+        marked = list(map(MARKED.__getitem__, part))
         exact.update(marked, pairs(marked))
-    terms = " ".join([*folded, *map("=".__add__, exact), *map("^".__add__, of_title)])
+    terms = "".join(
+        f" {sign}{f' {sign}'.join(some)}" for sign, some in (("", folded), ("=", exact), ("^", of_title)) if some
+    )
     return IndexForms(" ".join(titled), " ".join(inside), terms)
 
 
