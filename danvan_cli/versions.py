@@ -29,8 +29,7 @@ def version(connection: Connection, number: int, which: int) -> Article:
 def _document(found: Version) -> Document:
     if found.format in RECORDS:
         file, _sign, place = found.uri.rpartition("#")
-        line = int(place) if place.isdecimal() and file else 0
-        return records.record(file or found.uri, line, found.content, found.format, found.encoding)
+        return records.record(file or found.uri, place, found.content, found.format, found.encoding)
     for document in read_content(found.uri, found.content, found.format):
         if isinstance(document, Refusal):
             raise UsageError(_("This version can no longer be read: {reason}").format(reason=document.reason))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypedDict
 from danvan_cli.errors import NotFetched
 from danvan_cli.messages import _
 from danvan_cli.models import Document, Refusal
+from danvan_cli.readers.formats import INSIDE
 from danvan_cli.readers.inputs import ADDRESS, STDIN, Address, Input, find, uri_of
 from danvan_cli.readers.read import read, read_content
 
@@ -89,6 +90,9 @@ def absolute(uri: str) -> str:
     """A path as given, or a part of a file, from the root of the system; web addresses and "-" stay."""
     if ADDRESS.match(uri) or uri.partition("#")[0] in ("", STDIN):
         return uri
+    file, inside, member = uri.partition(INSIDE)
+    if inside and Path(file).is_file():
+        return f"{absolute(file)}{inside}{member}"  # a member's name is as the archive has it, "../" and all
     folder, slash, name = uri.rpartition("/")
     if not slash or name in ("", ".", ".."):
         folder, name = uri, ""

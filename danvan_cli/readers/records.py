@@ -42,9 +42,9 @@ def read_lines(uri: str, file: BinaryIO) -> Iterator[Document | Refusal]:
         if not line.strip():
             continue
         try:
-            yield record(uri, number, line, "jsonl", "utf-8")
+            yield record(uri, f"line={number}", line, "jsonl", "utf-8")
         except ValueError as error:
-            yield _refused(uri, number, error)
+            yield Refusal(uri=f"{uri}#line={number}", reason=str(error))
 
 
 def read_table(uri: str, content: bytes) -> Iterator[Document | Refusal]:
@@ -58,9 +58,9 @@ def read_table(uri: str, content: bytes) -> Iterator[Document | Refusal]:
     while (number := rows.line_num + 1) <= len(lines):
         try:
             if cells := next(rows, None):
-                yield record(uri, number, _row(names, cells), "csv", encoding)
+                yield record(uri, f"line={number}", _row(names, cells), "csv", encoding)
         except (ValueError, csv.Error) as error:
-            yield _refused(uri, number, error)
+            yield Refusal(uri=f"{uri}#line={number}", reason=str(error))
 
 
 def read_list(uri: str, content: bytes) -> Iterator[Document | Refusal]:
@@ -76,14 +76,13 @@ def read_list(uri: str, content: bytes) -> Iterator[Document | Refusal]:
     for number, one in enumerate(value if isinstance(value, list) else [value], 1):
         try:
             held = SURROGATE.sub("\ufffd", json.dumps(one, ensure_ascii=False)).encode()
-            yield record(uri, number, held, "json", encoding)
+            yield record(uri, f"record={number}", held, "json", encoding)
         except ValueError as error:
-            reason = _("record {number}: {error}").format(number=number, error=error)
-            yield Refusal(uri=f"{uri}#{number}", reason=reason)
+            yield Refusal(uri=f"{uri}#record={number}", reason=str(error))
 
 
 def read_tables(uri: str, tables: Iterable[Table], format: str) -> Iterator[Document | Refusal]:
-    """The articles of all tables with a column "text": book.xlsx#3, and book.xlsx!/Sheet2#3 where there are several.
+    """The articles of all tables with a column "text": book.xlsx#id, and book.xlsx!/Sheet2#id where there are several.
 
     Raises ValueError where no table has such a column.
     """
@@ -104,14 +103,9 @@ def _read_rows(
     for number, cells in rows:
         try:
             if any(cell is not None for cell in cells):
-                yield record(uri, number, _row(names, cells), format)
+                yield record(uri, f"row={number}", _row(names, cells), format)
         except ValueError as error:
-            reason = _("row {number}: {error}").format(number=number, error=error)
-            yield Refusal(uri=f"{uri}#{number}", reason=reason)
-
-
-def _refused(uri: str, number: int, error: Exception) -> Refusal:
-    return Refusal(uri=f"{uri}#{number}", reason=_("line {number}: {error}").format(number=number, error=error))
+            yield Refusal(uri=f"{uri}#row={number}", reason=str(error))
 
 
 # ---------------------------------------------------------------- a line, a row
@@ -193,10 +187,10 @@ def _plain(cell: object) -> str | float | None:
 # ---------------------------------------------------------------- a record
 
 
-def record(uri: str, number: int, content: bytes, format: str, encoding: str | None = None) -> Document:
+def record(uri: str, place: str, content: bytes, format: str, encoding: str | None = None) -> Document:
     """The article of a record: a line of .jsonl, or the bytes of a row. Raises ValueError with what is wrong with it.
 
-    uri, number: of the file or table, and the place in it.
+    uri, place: of the file or table, and where in it: "line=3"; a record with an id stands at "#id".
     """
     fields = _parse(content)
     written = [nfc_or_legacy(_value(fields, name) or "") for name in ("title", "text")]
@@ -209,7 +203,7 @@ def record(uri: str, number: int, content: bytes, format: str, encoding: str | N
     title = _on_one_line(read.paragraphs[0])
     return Document(
         source=Source(
-            uri=_line(fields, "url") or f"{uri}#{id or number}",
+            uri=_line(fields, "url") or f"{uri}#{id or place}",
             sha256=sha256(content).hexdigest(),
             format=format,
             encoding=read.encoding,

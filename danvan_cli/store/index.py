@@ -87,6 +87,15 @@ def _merge(connection: Connection) -> None:
             with transaction(connection):
                 connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', ?)", (pages,))
             pages = MERGED
+    while connection.execute("PRAGMA freelist_count").fetchone()[0] and _gives_back(connection):
+        pass
+
+
+def _gives_back(connection: Connection) -> bool:
+    """Whether some free pages went back to the disk; an archive made by an early danvan cannot."""
+    (before,) = connection.execute("PRAGMA page_count").fetchone()
+    connection.execute(f"PRAGMA incremental_vacuum ({MERGED})").fetchall()
+    return bool(connection.execute("PRAGMA page_count").fetchone()[0] < before)
 
 
 def is_behind(connection: Connection) -> bool:

@@ -62,6 +62,7 @@ def create(path: Path) -> None:
     connection = sqlite3.connect(unfinished, isolation_level=None)
     try:
         connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+        connection.execute("PRAGMA auto_vacuum = incremental")  # what merging the indexes frees is given back
         _steps().apply(_database(connection))
         connection.execute("PRAGMA journal_mode = wal")
         connection.close()
