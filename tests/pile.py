@@ -173,7 +173,7 @@ def files() -> dict[str, str | bytes]:
         "41 đời cũ.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2_000),
         "42 trang chủ.html": f"<title>Báo</title><ul>{'<li><a href=/a>Tin mới nhất trong ngày</a></li>' * 30}</ul>",
         # what means harm
-        "43 bom.zip": zipped({"a.txt": b"0" * 30_000_000}),
+        "43 bom.zip": zipped({"a.txt": b"0" * 110_000_000}),
         "44 thoát.zip": zipped({"../../a.txt": text(90), "/etc/b.txt": text(91), "c.txt": text(34)}),
         "45 cười.docx": docx(p("&l9;"), head=f"<!DOCTYPE a [{LAUGHS}]>"),
         "46 sâu.html": "<div>" * 100_000 + text(43),
