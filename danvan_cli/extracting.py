@@ -11,16 +11,16 @@ from typing import BinaryIO, NamedTuple
 from danvan_cli.errors import DanvanError
 from danvan_cli.messages import _
 from danvan_cli.models import Article, Document, Refusal
-from danvan_cli.store.write import body_of
+from danvan_cli.store.rows import Rows, rows_of
 from danvan_cli.text.reprints import Sketch, sketch
 from danvan_cli.text.words import IndexForms, index_forms
 from danvan_cli.version import __version__
 
 
 class Ready(NamedTuple):
-    """An article that can be written, its forms for the indexes, and what it is compared with others by."""
+    """What is written of an article, its forms for the indexes, and what it is compared with others by."""
 
-    article: Article
+    rows: Rows
     forms: IndexForms
     sketch: Sketch
 
@@ -30,8 +30,9 @@ def ready(document: Document) -> Ready | Refusal:
     article = extracted(document)
     if isinstance(article, Refusal):
         return article
-    forms = index_forms(article.title, body_of(article))
-    return Ready(article, forms, sketch([*forms.title.split(), *forms.body.split()]))
+    rows = rows_of(article)
+    forms = index_forms(rows.title, rows.body)
+    return Ready(rows, forms, sketch([*forms.title.split(), *forms.body.split()]))
 
 
 def extracted(document: Document) -> Article | Refusal:

@@ -100,7 +100,7 @@ def _outcome(intake: Intake, found: Found, prepared: Ready | Refusal | None) -> 
 
 def _added(intake: Intake, document: Document, prepared: Ready) -> Refusal | tuple[Outcome, int]:
     try:
-        outcome, number = write.add(intake.connection, document, prepared.article, __version__, intake.forms)
+        outcome, number = write.add(intake.connection, document, prepared.rows, __version__, intake.forms)
     except DanvanError as error:
         return Refusal(uri=document.source.uri, reason=str(error))
     if outcome in ("added", "updated"):

@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
-from typing import Any
+from dataclasses import asdict, fields
+from typing import Any, NamedTuple
 
 from danvan_cli.models import (
     Article,
@@ -41,16 +41,14 @@ ONE_VALUED = ("published", "event")
 JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # json.dumps makes a new one each time
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """What facts of several articles may share: a row of the table unit, person or directive."""
 
     table: str
     columns: dict[str, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A row of the table fact with its mentions."""
 
     kind: str

@@ -1,18 +1,17 @@
 """Writing articles: one row of source, article, fact and mention each, and the index."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from datetime import UTC, datetime
-from hashlib import blake2b
 
 from danvan_cli.answers.ledger import Outcome
-from danvan_cli.models import Article, Document
+from danvan_cli.models import Document
 from danvan_cli.store import families
 from danvan_cli.store.connection import Connection
 from danvan_cli.store.docids import free_docid
-from danvan_cli.store.facts import Entity, facts_of
+from danvan_cli.store.facts import Entity, Fact
 from danvan_cli.store.index import unindex
 from danvan_cli.store.packing import needs_text, packed, unpacked
-from danvan_cli.text.letters import plain
+from danvan_cli.store.rows import Rows, same
 from danvan_cli.text.words import padded
 
 
@@ -28,7 +27,7 @@ def known(connection: Connection, document: Document) -> int:
 
 
 def add(
-    connection: Connection, document: Document, article: Article, extractor: str, unindexed: Container[int]
+    connection: Connection, document: Document, rows: Rows, extractor: str, unindexed: Container[int]
 ) -> tuple[Outcome, int]:
     """Put an article in, within the caller's transaction; what became of it, and its number.
 
@@ -36,30 +35,24 @@ def add(
     another article: its source is added to that one (duplicate). The index is left to store.index; `unindexed`: what
     waits for it. DanvanError where there is no room for another article of its day.
     """
-    if same := known(connection, document):
-        return "unchanged", same
-    fingerprint = _fingerprint(article)
+    if held := known(connection, document):
+        return "unchanged", held
     number = _at(connection, document.location)
     if number and not _is_shared(connection, number, document.location):
-        columns = _columns(connection, article, fingerprint, extractor)
+        columns = _columns(connection, rows, extractor)
         families.leave(connection, number)
         _unpack_sources(connection, number)
-        source = _add_source(connection, document, number, article.text)
-        _replace(connection, number, article, columns | {"source": source}, indexed=number not in unindexed)
+        source = _add_source(connection, document, number, rows.text)
+        _replace(connection, number, rows.facts, columns | {"source": source}, indexed=number not in unindexed)
         return "updated", number
-    if twin := _twin(connection, article, fingerprint):
+    if twin := _twin(connection, rows):
         _add_source(connection, document, twin, _text(connection, twin))
         return "duplicate", twin
-    columns = _columns(connection, article, fingerprint, extractor)
-    source = _add_source(connection, document, None, article.text)
-    number = _insert(connection, article, columns | {"source": source})
+    columns = _columns(connection, rows, extractor)
+    source = _add_source(connection, document, None, rows.text)
+    number = _insert(connection, rows.facts, columns | {"source": source})
     connection.execute("UPDATE source SET article = ? WHERE id = ?", (number, source))
     return "added", number
-
-
-def body_of(article: Article) -> str:
-    """The text behind the title and the blank line."""
-    return article.text[len(article.title) :].removeprefix("\n\n")
 
 
 def _at(connection: Connection, location: str | None) -> int:
@@ -75,21 +68,11 @@ def _is_shared(connection: Connection, number: int, location: str | None) -> boo
     return connection.execute(query, (number, location)).fetchone() is not None
 
 
-def _twin(connection: Connection, article: Article, fingerprint: int) -> int:
+def _twin(connection: Connection, rows: Rows) -> int:
     """The number of an article with the same text, 0 for none."""
     query = "SELECT number, text FROM article WHERE fingerprint = ?"
-    rows = connection.execute(query, (fingerprint,)).fetchall()
-    return next((int(number) for number, text in rows if _same(text) == _same(article.text)), 0)
-
-
-def _fingerprint(article: Article) -> int:
-    digest = blake2b(_same(article.text).encode(), digest_size=8).digest()
-    return int.from_bytes(digest, signed=True)
-
-
-def _same(text: str) -> str:
-    """What two copies of a text share: case, white space and the place of tone marks do not count."""
-    return " ".join(plain(text).split())
+    alike = connection.execute(query, (rows.fingerprint,)).fetchall()
+    return next((int(number) for number, text in alike if same(text) == same(rows.text)), 0)
 
 
 def _text(connection: Connection, number: int) -> str:
@@ -134,42 +117,39 @@ def _site(connection: Connection, name: str) -> int:
     return int(connection.execute(query, (name, padded(name))).fetchone()[0])
 
 
-def _insert(connection: Connection, article: Article, columns: Mapping[str, object]) -> int:
+def _insert(connection: Connection, facts: Sequence[Fact], columns: Mapping[str, object]) -> int:
     names, places = ", ".join(columns), ", ".join("?" * len(columns))
     cursor = connection.execute(f"INSERT INTO article ({names}) VALUES ({places})", tuple(columns.values()))
     number = int(cursor.lastrowid or 0)
-    _add_facts(connection, number, article)
+    _add_facts(connection, number, facts)
     return number
 
 
 def _replace(
-    connection: Connection, number: int, article: Article, columns: Mapping[str, object], *, indexed: bool
+    connection: Connection, number: int, facts: Sequence[Fact], columns: Mapping[str, object], *, indexed: bool
 ) -> None:
     if indexed:
         unindex(connection, number)
     connection.execute("DELETE FROM fact WHERE article = ?", (number,))
     settings = ", ".join(f"{name} = ?" for name in columns)
     connection.execute(f"UPDATE article SET {settings} WHERE number = ?", (*columns.values(), number))
-    _add_facts(connection, number, article)
+    _add_facts(connection, number, facts)
 
 
-def _columns(connection: Connection, article: Article, fingerprint: int, extractor: str) -> dict[str, object]:
-    published = article.published.date if article.published else None
-    event = article.event.date if article.event else None
+def _columns(connection: Connection, rows: Rows, extractor: str) -> dict[str, object]:
     return {
-        "docid": free_docid(connection, published or event),
-        "title": article.title,
-        "body": body_of(article),
-        "published": published,
-        "event": event,
-        "byline": article.byline,
-        "fingerprint": fingerprint,
+        "docid": free_docid(connection, rows.published or rows.event),
+        "title": rows.title,
+        "body": rows.body,
+        "published": rows.published,
+        "event": rows.event,
+        "byline": rows.byline,
+        "fingerprint": rows.fingerprint,
         "extractor": extractor,
     }
 
 
-def _add_facts(connection: Connection, number: int, article: Article) -> None:
-    facts = list(facts_of(article))
+def _add_facts(connection: Connection, number: int, facts: Sequence[Fact]) -> None:
     rows = [(number, f.kind, f.rank, f.entity and _entity(connection, f.entity), f.value) for f in facts]
     connection.executemany("INSERT INTO fact VALUES (?, ?, ?, ?, ?)", rows)
     mentions = [(number, f.kind, f.rank, *span) for f in facts for span in f.spans]
