@@ -122,7 +122,7 @@ def in_memory(content: bytes) -> io.BufferedReader:
 
 
 @contextmanager
-def on_disk(file: io.BufferedReader) -> Iterator[tuple[io.BufferedReader, ValueError | None]]:
+def seekable(file: io.BufferedReader) -> Iterator[tuple[io.BufferedReader, ValueError | None]]:
     """A file in which one can go back, and why its end is missing; a stream is copied to a temporary file."""
     if file.seekable():
         yield file, None

@@ -21,7 +21,7 @@ from danvan_cli.readers import formats, records
 from danvan_cli.readers.bounds import bytes_of, check_article
 from danvan_cli.readers.formats import INSIDE
 from danvan_cli.readers.inputs import STDIN, Input, system_reason, uri_of
-from danvan_cli.readers.packed import MAX_DEPTH, Part, Room, in_memory, on_disk, room_for
+from danvan_cli.readers.packed import MAX_DEPTH, Part, Room, in_memory, room_for, seekable
 
 RECORDS = ("jsonl", "json", "csv", "xlsx", "parquet", "sqlite")
 SEVERAL = (*RECORDS, "feed")
@@ -141,7 +141,7 @@ def _unpacked(part: Part, format: str, room: Room | None, depth: int) -> Iterato
 
 def _of_archive(part: Part, format: str, room: Room | None, depth: int) -> Iterator[Found]:
     """What is in an archive that is not read from beginning to end; a zip may be a document of an office program."""
-    with on_disk(part.file) as (file, fault):
+    with seekable(part.file) as (file, fault):
         room = room or room_for(file)
         if format == "zip":
             from danvan_cli.readers import zip
