@@ -13,6 +13,7 @@ Connection = sqlite3.Connection
 
 CACHE_KIB = 64 * 1024
 BUSY_MS = 5_000
+LOG_BYTES = 64_000_000  # to which the write-ahead log is cut when all of it is in the archive
 
 
 def connect(path: Path, *, read_only: bool) -> Connection:
@@ -22,6 +23,7 @@ def connect(path: Path, *, read_only: bool) -> Connection:
     else:
         connection = sqlite3.connect(path.absolute(), isolation_level=None)
         connection.execute("PRAGMA synchronous = normal")
+        connection.execute(f"PRAGMA journal_size_limit = {LOG_BYTES}")
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     connection.execute("PRAGMA foreign_keys = on")
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
