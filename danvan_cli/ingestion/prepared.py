@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 FEW = 64  # new documents; for fewer no worker is started
-AHEAD, AHEAD_BYTES = 16, 64_000_000  # chunks and bytes that are extracted while others are written
+AHEAD, AHEAD_BYTES = 48, 64_000_000  # chunks and bytes that are extracted while others are written: more than a batch
 
 Prepared = tuple[Found, Ready | Refusal | None]  # None for what need not be extracted
 

@@ -11,9 +11,10 @@ from danvan_cli.text.words import index_forms, padded, search_words
 
 Connection = sqlite3.Connection
 
-CACHE_KIB = 64 * 1024
+CACHE_KIB, READING_KIB = 64 * 1024, 16 * 1024  # a reader gains nothing from more (docs/performance.md)
 BUSY_MS = 5_000
-LOG_BYTES = 64_000_000  # to which the write-ahead log is cut when all of it is in the archive
+LOG_PAGES = 4_000  # of the write-ahead log, about what a batch writes: fewer would be copied into the archive twice
+LOG_BYTES = 64_000_000  # to which the log is cut when all of it is in the archive
 
 
 def connect(path: Path, *, read_only: bool) -> Connection:
@@ -23,10 +24,11 @@ def connect(path: Path, *, read_only: bool) -> Connection:
     else:
         connection = sqlite3.connect(path.absolute(), isolation_level=None)
         connection.execute("PRAGMA synchronous = normal")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
         connection.execute(f"PRAGMA journal_size_limit = {LOG_BYTES}")
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     connection.execute("PRAGMA foreign_keys = on")
-    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    connection.execute(f"PRAGMA cache_size = -{READING_KIB if read_only else CACHE_KIB}")
     connection.create_function("danvan_words", 1, _words, deterministic=True)
     connection.create_function("danvan_terms", 2, _terms, deterministic=True)
     connection.create_function("danvan_padded", 1, padded, deterministic=True)
