@@ -4,9 +4,10 @@ import os
 import pickle
 import signal
 import sys
+from collections.abc import Callable
 from queue import SimpleQueue
 from threading import Thread
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, TypeVar
 
 from danvan_cli.errors import DanvanError
 from danvan_cli.messages import _
@@ -15,6 +16,8 @@ from danvan_cli.store.rows import Rows, rows_of
 from danvan_cli.text.reprints import Sketch, sketch
 from danvan_cli.text.words import IndexForms, index_forms
 from danvan_cli.version import __version__
+
+Made = TypeVar("Made")
 
 
 class Ready(NamedTuple):
@@ -27,20 +30,30 @@ class Ready(NamedTuple):
 
 def ready(document: Document) -> Ready | Refusal:
     """The document's article with its facts, ready to be written."""
-    article = extracted(document)
-    if isinstance(article, Refusal):
-        return article
-    rows = rows_of(article)
-    forms = index_forms(rows.title, rows.body)
-    return Ready(rows, forms, sketch([*forms.title.split(), *forms.body.split()]))
+    return _made(_ready, document)
 
 
 def extracted(document: Document) -> Article | Refusal:
     """The document's article with its facts."""
+    return _made(_article, document)
+
+
+def _ready(document: Document) -> Ready:
+    rows = rows_of(_article(document))
+    forms = index_forms(rows.title, rows.body)
+    return Ready(rows, forms, sketch([*forms.title.split(), *forms.body.split()]))
+
+
+def _article(document: Document) -> Article:
     from danvan_cli.extraction.article import article
 
+    return article(document)
+
+
+def _made(make: Callable[[Document], Made], document: Document) -> Made | Refusal:
+    """What is made of a document, or why it cannot be."""
     try:
-        return article(document)
+        return make(document)
     except DanvanError as error:
         return Refusal(uri=document.source.uri, reason=str(error))
     except Exception as error:  # a fault of a rule costs one article, not the run; the ledger names it

@@ -173,6 +173,10 @@ def test_names_of_files_are_decoded(header: bytes, name: str) -> None:
     assert lines(content)[-1] == f"thư.eml!/{name}"
 
 
+def test_half_a_character_in_a_subject_is_none() -> None:
+    assert one(b"Subject: =?utf-7?Q?Tin_+2AA-?=\nFrom: a\n\n" + TEXT.encode()).title == "Tin ?"
+
+
 def test_a_subject_that_is_not_encoded_is_read_as_text() -> None:
     content = "Subject: Tổ dân vận\nFrom: a\n\n".encode() + TEXT.encode()
     assert one(content).title == "Tổ dân vận"

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from danvan_cli import workers
 from danvan_cli.answers.ledger import Ledger
 from danvan_cli.archive import Archive
 from danvan_cli.errors import UsageError
-from danvan_cli.extracting import Ready
+from danvan_cli.extracting import Ready, ready
 from danvan_cli.models import Article, Document, Refusal, Source
 from danvan_cli.workers import NoWorker, Workers
 
@@ -132,6 +133,12 @@ def test_a_document_that_ends_every_worker_is_refused(monkeypatch: pytest.Monkey
 def document(site: str) -> Document:
     source = Source(uri=site, sha256="00", format="txt", encoding="utf-8")
     return Document(source=source, content=b"", text=TEXT.format(n=1, day=1), site=site, whole=True)
+
+
+def test_what_cannot_be_made_ready_is_refused() -> None:
+    found = ready(replace(document("a"), text="Dân vận \ud800"))
+    assert isinstance(found, Refusal)
+    assert "a fault of danvan (UnicodeEncodeError" in found.reason
 
 
 def test_without_workers_this_process_extracts(tmp_path: Path, record: Record, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,7 +57,8 @@ def words(value: str) -> str:
     with suppress(MessageError, LookupError, ValueError):  # what is broken stays as it is written
         value = decode(written)[0]
         value = str(make_header(decode_header(value)))
-    return nfc(" ".join(value.split()))
+    whole = value.encode("utf-8", "replace").decode()  # charsets like UTF-7 can write half a character
+    return nfc(" ".join(whole.split()))
 
 
 def body(part: Message) -> bytes:
