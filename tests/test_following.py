@@ -337,6 +337,13 @@ def test_addresses_are_inputs_of_ingest(here: Site, archive: Archive, tmp_path: 
     assert "private network" in archive.ingest(here("/bai/2"), pause=0.0).failures[0].reason
 
 
+def test_a_home_page_that_was_met_says_nothing_of_the_other_pages(here: Site, archive: Archive) -> None:
+    here.paths["/"] = Answer(article(8))
+    assert archive.ingest(here("/khong"), **HERE).failed == 1
+    assert archive.ingest(here("/"), **HERE).added == 1
+    assert archive.failed_inputs() == [here("/khong")]
+
+
 def test_addresses_on_the_command_line(here: Site, tmp_path: Path) -> None:
     ended = run_danvan("ingest", here("/bai/1"), here("/khong"), *SWITCHES, db=tmp_path / "a.db")
     assert (ended.returncode, "added\t1\n" in ended.stdout) == (3, True)

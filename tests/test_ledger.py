@@ -86,6 +86,34 @@ def test_what_was_refused_and_is_no_longer_there_leaves_the_ledger(pile: Path, d
         assert outcomes(archive) == {"a.txt": "added", "b.txt": "duplicate"}
 
 
+def test_what_a_run_did_not_meet_stays_in_the_ledger(tmp_path: Path, db: Path) -> None:
+    for name in ("bài", "bài#2", "bài!"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_bytes(b"\0\1\2\3")
+    with danvan_cli.open(db) as archive:
+        archive.ingest([tmp_path / "bài#2", tmp_path / "bài!"])
+        archive.ingest(tmp_path / "bài")
+        assert len(archive.failed_inputs()) == 3
+
+
+def test_a_folder_is_looked_through_by_any_name_of_it(pile: Path, db: Path) -> None:
+    link = pile.with_name("liên kết")
+    link.symlink_to(pile)
+    with danvan_cli.open(db) as archive:
+        archive.ingest(link)
+        (pile / "c.txt").unlink()
+        archive.ingest(link)
+        assert archive.failed_inputs() == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="byte names of POSIX systems")
+def test_a_file_whose_name_is_no_utf8_can_be_named(pile: Path, db: Path) -> None:
+    (pile / "\udcff.txt").write_text(OTHER, encoding="utf-8")
+    with danvan_cli.open(db) as archive:
+        assert archive.ingest(pile / "\udcff.txt").added == 1
+        assert archive.runs()[0].ended
+
+
 def test_a_record_that_was_mended_leaves_its_failure(db: Path, record: Record) -> None:
     with danvan_cli.open(db) as archive:
         archive.ingest(record({"text": ""}, {"id": "x", "text": TEXT}))

@@ -99,6 +99,19 @@ def absolute(uri: str) -> str:
     return f"{_folder(folder)}/{name}".removesuffix("/") if name else _folder(folder)
 
 
+def place(name: str) -> tuple[str, list[str]]:
+    """The address of what a user named, and how the addresses begin of all that it holds."""
+    address = absolute(uri_of(name))
+    file = [f"{address}#", f"{address}{INSIDE}"]
+    with suppress(OSError, ValueError):  # a name that no file can have
+        if ADDRESS.match(name) or Path(name).is_file():
+            return address, file  # a page holds no other page
+        if Path(name).is_dir():
+            folder = _folder(name)
+            return folder, [f"{folder.removesuffix('/')}/"]
+    return address, [f"{address}/", *file]
+
+
 @lru_cache(maxsize=256)
 def _folder(path: str) -> str:
     return uri_of(Path(path or "/").resolve())

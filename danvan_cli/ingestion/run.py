@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, get_args
 
 from danvan_cli.answers.ledger import Ledger, Outcome
 from danvan_cli.ingestion.chunks import chunks
-from danvan_cli.ingestion.inputs import Found, absolute, documents
+from danvan_cli.ingestion.inputs import Found, documents, place
 from danvan_cli.ingestion.intake import Intake, batches, take_in
 from danvan_cli.ingestion.prepared import prepared, processes
 from danvan_cli.store import families, index, ledger
@@ -38,7 +38,8 @@ def ingest(
     named: list[str] = []
     with begun(connection, waiting) as intake:
         take(intake, documents(_noted(inputs, named), web), jobs, progress)
-        ledger.clear(connection, intake.run, map(absolute, named))
+        for name in named:
+            ledger.clear(connection, intake.run, *place(name))
     return told(intake)
 
 

@@ -11,7 +11,7 @@ from danvan_cli.store.connection import Connection, transaction
 
 KEPT = "outcome IN ('added', 'updated', 'duplicate', 'unchanged')"  # what an unchanged input leaves as it is
 REFUSED = "outcome IN ('failed', 'skipped')"
-BELOW = (("/", "0"), ("#", "$"), ("!/", "!0"))  # what follows an address below it: the first, and the first behind all
+LAST = "\U0010ffff"  # behind all that an address can go on with
 
 
 class Entry(NamedTuple):
@@ -45,15 +45,16 @@ def _seen(connection: Connection, run: int, address: str) -> bool:
     return connection.execute(query, (run, address)).rowcount > 0
 
 
-def clear(connection: Connection, run: int, addresses: Iterable[str]) -> None:
-    """Drop what was once refused at or below these addresses, all of which a run has met, and is gone."""
+def clear(connection: Connection, run: int, address: str, below: Iterable[str]) -> None:
+    """Drop what was once refused at an address and below it, all of which a run has met, and is gone.
+
+    below: how the addresses of what is below begin.
+    """
     with transaction(connection):
-        gone = f"DELETE FROM ledger WHERE {REFUSED} AND seen < ?"
-        for address in addresses:
-            connection.execute(f"{gone} AND address = ?", (run, address))
-            for first, behind in BELOW:
-                between = (run, address.removesuffix("/") + first, address.removesuffix("/") + behind)
-                connection.execute(f"{gone} AND address >= ? AND address < ?", between)
+        gone = f"DELETE FROM ledger WHERE {REFUSED} AND seen < ? AND"
+        connection.execute(f"{gone} address = ?", (run, address))
+        for first in below:
+            connection.execute(f"{gone} address >= ? AND address < ?", (run, first, first + LAST))
 
 
 def end(connection: Connection, run: int) -> None:
