@@ -70,6 +70,7 @@ def test_a_folder_gives_its_files_in_the_order_of_names() -> None:
         ("~$Báo cáo.docx", "a hidden file or folder"),
         ("ảnh.JPG", ".jpg files hold no article"),
         ("kho.db-wal", ".db-wal files hold no article"),
+        ("kho.db-ingest", ".db-ingest files hold no article"),
         ("__MACOSX", "a hidden file or folder"),
         ("trang_files", "the parts of a saved page"),
         ("trang.files", "the parts of a saved page"),

@@ -114,6 +114,14 @@ def test_a_file_whose_name_is_no_utf8_can_be_named(pile: Path, db: Path) -> None
         assert archive.runs()[0].ended
 
 
+def test_an_archive_in_the_folder_that_it_takes_in_is_no_failure(pile: Path) -> None:
+    (pile / "c.txt").unlink()
+    (pile / "kho.db.before-0002_search").write_bytes(b"SQLite format 3\0")
+    with danvan_cli.open(pile / "kho.db") as archive:
+        ledger = archive.ingest(pile)
+        assert (ledger.added, ledger.duplicate, ledger.failures) == (1, 1, ())
+
+
 def test_a_record_that_was_mended_leaves_its_failure(db: Path, record: Record) -> None:
     with danvan_cli.open(db) as archive:
         archive.ingest(record({"text": ""}, {"id": "x", "text": TEXT}))
