@@ -65,6 +65,13 @@ def test_what_is_unchanged_stays_what_it_was(pile: Path, db: Path) -> None:
         assert outcomes(archive)["a.txt"] in ("added", "updated")
 
 
+def test_records_of_one_text_without_ids_are_unchanged_the_next_time(db: Path, record: Record) -> None:
+    file = record({"text": TEXT}, {"text": TEXT, "province": "Trà Vinh"})
+    with danvan_cli.open(db) as archive:
+        assert archive.ingest(file).duplicate == 1
+        assert archive.ingest(file).unchanged == 2
+
+
 def test_what_failed_is_tried_again_and_then_gone(pile: Path, db: Path) -> None:
     with danvan_cli.open(db) as archive:
         archive.ingest(pile)

@@ -20,7 +20,8 @@ def known(connection: Connection, document: Document) -> int:
     query = (
         "SELECT number FROM source AS held "
         "JOIN article ON article.number = held.article JOIN source AS current ON current.id = article.source "
-        "WHERE held.sha256 = ? AND (current.id = held.id OR current.location IS NOT held.location)"
+        "WHERE held.sha256 = ? "
+        "AND (current.id = held.id OR held.location IS NULL OR current.location IS NOT held.location)"
     )
     row = connection.execute(query, (bytes.fromhex(document.source.sha256),)).fetchone()
     return int(row[0]) if row else 0
