@@ -72,6 +72,16 @@ def test_records_of_one_text_without_ids_are_unchanged_the_next_time(db: Path, r
         assert archive.ingest(file).unchanged == 2
 
 
+def test_an_earlier_version_that_comes_under_another_name_is_read_by_that(pile: Path, db: Path) -> None:
+    with danvan_cli.open(db) as archive:
+        archive.ingest(pile / "a.txt")
+        (pile / "a.txt").write_text(OTHER, encoding="utf-8")
+        (pile / "d.md").write_text(TEXT, encoding="utf-8")
+        ledger = archive.ingest([pile / "a.txt", pile / "d.md"])
+        assert (ledger.updated, ledger.added) == (1, 1)
+        assert archive.article(2).source.format == "md"
+
+
 def test_what_failed_is_tried_again_and_then_gone(pile: Path, db: Path) -> None:
     with danvan_cli.open(db) as archive:
         archive.ingest(pile)

@@ -107,7 +107,7 @@ def _add_source(connection: Connection, document: Document, article: int | None,
         "content": packed(document.content, text),
     }
     names, places = ", ".join(columns), ", ".join("?" * len(columns))
-    moved = ("article", "uri", "location", "site", "content")
+    moved = ("article", "uri", "location", "site", "format", "encoding", "content")
     now = ", ".join(f"{name} = excluded.{name}" for name in moved)
     query = f"INSERT INTO source ({names}) VALUES ({places}) ON CONFLICT (sha256) DO UPDATE SET {now} RETURNING id"
     return int(connection.execute(query, tuple(columns.values())).fetchone()[0])
