@@ -82,6 +82,15 @@ def test_an_earlier_version_that_comes_under_another_name_is_read_by_that(pile: 
         assert archive.article(2).source.format == "md"
 
 
+def test_what_is_skipped_does_not_hide_what_is_in_the_archive(pile: Path, db: Path) -> None:
+    letter = f"From a Mon Jan  1 10:00:00 2020\nMessage-ID: <1@x>\n\n{TEXT}\n\n"
+    (pile / "e.mbox").write_text(letter * 2, encoding="utf-8")
+    with danvan_cli.open(db) as archive:
+        ledger = archive.ingest(pile / "e.mbox")
+        assert (ledger.added, ledger.skipped) == (1, 1)
+        assert [(one.outcome, one.article) for one in archive.inputs()] == [("added", 1)]
+
+
 def test_what_failed_is_tried_again_and_then_gone(pile: Path, db: Path) -> None:
     with danvan_cli.open(db) as archive:
         archive.ingest(pile)

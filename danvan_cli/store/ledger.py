@@ -9,7 +9,7 @@ from typing import NamedTuple
 from danvan_cli.answers.ledger import Input, Outcome, Run
 from danvan_cli.store.connection import Connection, transaction
 
-KEPT = "outcome IN ('added', 'updated', 'duplicate', 'unchanged')"  # what an unchanged input leaves as it is
+KEPT = "outcome IN ('added', 'updated', 'duplicate', 'unchanged')"  # what an unchanged or skipped input leaves as it is
 REFUSED = "outcome IN ('failed', 'skipped')"
 LAST = "\U0010ffff"  # behind all that an address can go on with
 
@@ -31,16 +31,19 @@ def begin(connection: Connection) -> int:
 
 
 def note(connection: Connection, run: int, entries: Iterable[Entry], outcomes: Mapping[str, int]) -> None:
-    """Put down what became of some inputs, within the caller's transaction; outcomes: the sums of the run so far."""
+    """Put down what became of some inputs, within the caller's transaction; outcomes: the sums of the run so far.
+
+    What is in the archive stays so where a feed names its page, or a mailbox holds the same e-mail twice.
+    """
     for entry in entries:
-        if entry.outcome == "unchanged" and _seen(connection, run, entry.address):
+        if entry.outcome in ("unchanged", "skipped") and _seen(connection, run, entry.address):
             continue
         connection.execute("INSERT OR REPLACE INTO ledger VALUES (?, ?, ?, ?, ?, ?)", (*entry, run, run))
     connection.execute("UPDATE run SET outcomes = ? WHERE id = ?", (json.dumps(outcomes), run))
 
 
 def _seen(connection: Connection, run: int, address: str) -> bool:
-    """Whether an unchanged input stands in the ledger already, as one that is in the archive."""
+    """Whether an input stands in the ledger already, as one that is in the archive; it was met again."""
     query = f"UPDATE ledger SET seen = ? WHERE address = ? AND {KEPT}"
     return connection.execute(query, (run, address)).rowcount > 0
 
