@@ -91,6 +91,17 @@ def test_what_is_skipped_does_not_hide_what_is_in_the_archive(pile: Path, db: Pa
         assert [(one.outcome, one.article) for one in archive.inputs()] == [("added", 1)]
 
 
+def test_an_address_that_a_record_was_given_is_its_place_without_https_too(db: Path, tmp_path: Path) -> None:
+    with danvan_cli.open(db) as archive:
+        for name, text in (("một.jsonl", TEXT), ("hai.jsonl", OTHER)):
+            line = json.dumps({"text": text, "url": "www.laichau.example.vn/1.html"})
+            (tmp_path / name).write_text(line, encoding="utf-8")
+            archive.ingest(tmp_path / name)
+        assert [(one.address, one.outcome) for one in archive.inputs()] == [
+            ("www.laichau.example.vn/1.html", "updated")
+        ]
+
+
 def test_what_failed_is_tried_again_and_then_gone(pile: Path, db: Path) -> None:
     with danvan_cli.open(db) as archive:
         archive.ingest(pile)

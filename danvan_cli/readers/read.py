@@ -69,7 +69,7 @@ def _outcomes(uri: str, documents: Iterator[Found]) -> Iterator[Found]:
 def _located(document: Document, uri: str) -> Document:
     """The document with location and site; uri: that of the file which holds it."""
     own = document.source.uri
-    is_record = document.source.format in RECORDS and own.startswith((f"{uri}#", f"{uri}{INSIDE}"))
+    is_record = document.source.format in RECORDS and _is_within(own, uri)
     location = None if is_record and not document.given.id else own
     if host := HOST.match(own):
         return replace(document, location=location, site=host[1].lower())
@@ -77,10 +77,15 @@ def _located(document: Document, uri: str) -> Document:
     return replace(document, location=location, site=uri if document.source.format in RECORDS else folder)
 
 
+def _is_within(address: str, uri: str) -> bool:
+    """Whether an address is that of a file, or of something in it."""
+    return address == uri or address.startswith((f"{uri}#", f"{uri}{INSIDE}"))
+
+
 def _on_disk(document: Document, uri: str, path: str | None) -> Document:
     """The document of a file, whose location is its path; the standard input has none."""
-    if document.location is not None and HOST.match(document.location):
-        return document
+    if document.location is not None and not _is_within(document.location, uri):
+        return document  # an address that was given, of the web as a rule
     if path is None:
         return replace(document, location=None, site=STDIN)
     return replace(document, location=document.location and path + document.location.removeprefix(uri))
