@@ -233,7 +233,7 @@ def test_the_command(pile: Path, db: Path) -> None:
     assert "Nothing has failed" in run_danvan("ingest", "--retry-failed", db=db).stderr
 
 
-@pytest.mark.parametrize("uri", ["-", "-#3", "https://example.org/a#b", ""])
+@pytest.mark.parametrize("uri", ["-", "-#3", "-!/a/b.html", "https://example.org/a#b", ""])
 def test_addresses_that_are_no_paths_stay(uri: str) -> None:
     assert absolute(uri) == uri
 
@@ -245,6 +245,9 @@ def test_addresses_and_the_files_behind_them(tmp_path: Path, monkeypatch: pytest
     assert absolute("b.zip!/x/y.html") == f"{tmp_path}/b.zip!/x/y.html"
     assert absolute("..") == str(tmp_path.parent)
     assert absolute("./b.zip") == f"{tmp_path}/b.zip"
+    assert absolute("#1.txt") == f"{tmp_path}/#1.txt"
+    assert absolute("-1.txt") == f"{tmp_path}/-1.txt"
+    assert files_behind(["-", "-#3", "-!/a/b.html"]) == []
     behind = [f"{tmp_path}/a#1.txt", f"{tmp_path}/b.zip!/c.zip!/d.html#4", f"{tmp_path}/gone", "https://example.org/"]
     assert files_behind(behind) == [behind[0], f"{tmp_path}/b.zip", behind[2], behind[3]]
 

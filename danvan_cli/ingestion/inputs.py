@@ -21,6 +21,7 @@ Found = Document | Refusal
 
 MOST_LOOKED_AT = 100_000  # files whose sizes are added up before they are read
 PART = re.compile(r"!/|#")  # what stands before a member of a packed file, a record of a file
+OF_STDIN = re.compile(rf"{STDIN}(?:!/|#|$)")
 
 
 class Fetching(TypedDict, total=False):
@@ -87,8 +88,8 @@ def address(found: Found) -> str:
 
 
 def absolute(uri: str) -> str:
-    """A path as given, or a part of a file, from the root of the system; web addresses and "-" stay."""
-    if ADDRESS.match(uri) or uri.partition("#")[0] in ("", STDIN):
+    """A path as given, or a part of a file, from the root of the system; web addresses, "-" and its parts stay."""
+    if not uri or ADDRESS.match(uri) or OF_STDIN.match(uri):
         return uri
     file, inside, member = uri.partition(INSIDE)
     if inside and Path(file).is_file():
@@ -118,8 +119,11 @@ def _folder(path: str) -> str:
 
 
 def files_behind(addresses: Iterable[str]) -> list[str]:
-    """The files and web addresses that hold these, each once: "/bai/2023.zip!/a.html" -> "/bai/2023.zip"."""
-    return list(dict.fromkeys(map(_file_behind, addresses)))
+    """The files and web addresses that hold these, each once: "/bai/2023.zip!/a.html" -> "/bai/2023.zip".
+
+    What came from the standard input is gone.
+    """
+    return list(dict.fromkeys(_file_behind(one) for one in addresses if not OF_STDIN.match(one)))
 
 
 def _file_behind(address: str) -> str:
