@@ -126,13 +126,13 @@ class Archive:
                 return foresee(self._connection, several, jobs, progress, web_for(fetching))
             return ingest(self._connection, several, jobs, progress, waiting, web_for(fetching))
 
-    def failed_inputs(self) -> list[str]:
-        """The files and web addresses behind what failed and is not in the archive."""
+    def failed_inputs(self, besides: Iterable[str] = ()) -> list[str]:
+        """The files and web addresses behind what failed and is not in the archive, and is not in `besides` anyway."""
         from danvan_cli.ingestion.inputs import files_behind
         from danvan_cli.store import ledger
 
         with named_errors(self.path):
-            return files_behind(ledger.failed(self._connection))
+            return files_behind(ledger.failed(self._connection), besides)
 
     def inputs(self, outcomes: Iterable[Outcome] | None = None) -> Iterator[Input]:
         """What the ledger says of every input, or of those with one of the outcomes, by address."""

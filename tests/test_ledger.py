@@ -107,6 +107,8 @@ def test_what_failed_is_tried_again_and_then_gone(pile: Path, db: Path) -> None:
         archive.ingest(pile)
         (pile / "c.txt").write_text(OTHER, encoding="utf-8")
         assert archive.failed_inputs() == [str(pile / "c.txt")]
+        assert archive.failed_inputs([str(pile)]) == archive.failed_inputs([str(pile / "c.txt")]) == []
+        assert archive.failed_inputs([str(pile / "c")]) == [str(pile / "c.txt")]
         assert archive.ingest(archive.failed_inputs()).added == 1
         assert archive.failed_inputs() == []
         assert outcomes(archive)["c.txt"] == "added"

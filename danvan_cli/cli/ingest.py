@@ -54,8 +54,8 @@ def ingest(
     if explain:
         return explain_encoding(context, inputs or [], json=json)
     with _trying(context) if dry_run else writing(context) as archive:
-        again = archive.failed_inputs() if retry_failed else []
-        if retry_failed and not again:
+        again = archive.failed_inputs(inputs or ()) if retry_failed else []
+        if retry_failed and not again and not inputs:
             note(context, _("Nothing has failed that could be tried again."))
         named = [*(inputs or []), *again]
         with progress(context, named) as say:

@@ -118,12 +118,14 @@ def _folder(path: str) -> str:
     return uri_of(Path(path or "/").resolve())
 
 
-def files_behind(addresses: Iterable[str]) -> list[str]:
+def files_behind(addresses: Iterable[str], besides: Iterable[str] = ()) -> list[str]:
     """The files and web addresses that hold these, each once: "/bai/2023.zip!/a.html" -> "/bai/2023.zip".
 
-    What came from the standard input is gone.
+    What came from the standard input is gone. besides: inputs that are named, whose files are left out.
     """
-    return list(dict.fromkeys(_file_behind(one) for one in addresses if not OF_STDIN.match(one)))
+    files = dict.fromkeys(_file_behind(one) for one in addresses if not OF_STDIN.match(one))
+    places = list(map(place, besides))
+    return [file for file in files if not any(file == at or file.startswith(tuple(below)) for at, below in places)]
 
 
 def _file_behind(address: str) -> str:
