@@ -28,8 +28,8 @@ def version(connection: Connection, number: int, which: int) -> Article:
 
 def _document(found: Version) -> Document:
     if found.format in RECORDS:
-        file, _sign, place = found.uri.rpartition("#")
-        return records.record(file or found.uri, place, found.content, found.format, found.encoding)
+        held = records.record("", "", found.content, found.format, found.encoding)
+        return replace(held, source=replace(held.source, uri=found.uri))
     for document in read_content(found.uri, found.content, found.format):
         if isinstance(document, Refusal):
             raise UsageError(_("This version can no longer be read: {reason}").format(reason=document.reason))

@@ -281,6 +281,12 @@ def test_earlier_versions_are_read_again(pile: Path, db: Path, record: Record) -
     assert "has 2 versions" in missing.stderr
 
 
+def test_a_version_has_the_address_that_it_had(db: Path, record: Record) -> None:
+    with danvan_cli.open(db) as archive:
+        archive.ingest(record({"id": "5#3", "text": TEXT}))
+        assert archive.version(1, 1).source == archive.article(1).source
+
+
 def test_bytes_of_earlier_versions_stay(pile: Path, db: Path) -> None:
     with danvan_cli.open(db) as archive:
         archive.ingest(pile / "a.txt")
