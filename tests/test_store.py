@@ -98,6 +98,15 @@ def test_what_is_no_archive_is_refused(tmp_path: Path, content: bytes) -> None:
     assert path.read_bytes() == content
 
 
+def test_a_schema_whose_words_are_damaged_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    danvan_cli.open(path).close()
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE site", b"CREATE TAB\xe1E site"))
+    for read_only in (True, False):
+        with pytest.raises(BadArchive, match="is damaged"):
+            danvan_cli.open(path, read_only=read_only)
+
+
 def test_another_programs_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     with sqlite3.connect(path) as db:

@@ -98,6 +98,13 @@ def named_errors(path: Path) -> Iterator[None]:
         raise
     except sqlite3.Error as error:
         raise _named(error, path) from error
+    except UnicodeDecodeError as error:  # where damage stands in the words in which SQLite tells of it
+        raise _damaged(error, path) from error
+
+
+def _damaged(error: Exception, path: Path) -> BadArchive:
+    message = _("{path} is damaged ({error}). Restore a copy, or ingest the sources again.")
+    return BadArchive(message.format(path=path, error=error))
 
 
 def _named(error: sqlite3.Error, path: Path) -> DanvanError:
@@ -109,11 +116,7 @@ def _named(error: sqlite3.Error, path: Path) -> DanvanError:
     if code == sqlite3.SQLITE_NOTADB:
         return BadArchive(_("{path} is not a danvan archive. Name another file with --db.").format(path=path))
     if code == sqlite3.SQLITE_CORRUPT:
-        return BadArchive(
-            _("{path} is damaged ({error}). Restore a copy, or ingest the sources again.").format(
-                path=path, error=error
-            )
-        )
+        return _damaged(error, path)
     if code == sqlite3.SQLITE_FULL:
         return FullDisk(_("The disk of {path} is full. Make room, then run the same command again.").format(path=path))
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
