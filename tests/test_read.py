@@ -214,6 +214,11 @@ def test_the_standard_input_is_read_and_stays_open(
     assert stdin.buffer.read() == b""
 
 
+def test_a_standard_input_that_is_closed_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert list(read(Input("-", None))) == [Refusal(uri="-", reason="the standard input is closed")]
+
+
 @POSIX
 @pytest.mark.parametrize("name", ["ống", "ống.jsonl"])
 def test_a_pipe_that_is_named_is_read(name: str) -> None:

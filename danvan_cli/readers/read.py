@@ -107,6 +107,8 @@ def _opened(item: Input) -> Iterator[io.BufferedReader]:
         with item.path.open("rb") as file:
             yield file
         return
+    if sys.stdin is None:
+        raise ValueError(_("the standard input is closed"))
     file = io.BufferedReader(cast("io.RawIOBase", sys.stdin.buffer))
     try:
         yield file
