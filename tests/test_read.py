@@ -71,6 +71,8 @@ def test_a_document_tells_its_source() -> None:
         ("a.2021", TEXT, "txt"),
         ("a", "<<Dân vận khéo>> ở xã", "txt"),
         ("a", '\ufeff \n{"text": "a"}', "jsonl"),
+        ("a", '[\n  {"text": "a"}\n]', "json"),
+        ("a", "[Tin ảnh] Ra mắt tổ dân vận", "txt"),
     ],
 )
 def test_the_format_is_told_by_the_suffix_else_by_the_content(name: str, content: str, format: str) -> None:

@@ -61,6 +61,7 @@ BINARY = {format for _bytes, format in MAGIC} | {name for names in WITHIN.values
 
 NOT_LETTERS = b"\0\xef\xbb\xbf\xfe\xff"  # byte order marks, and the zero bytes of UTF-16
 MARKUP = re.compile(rb"<[A-Za-z!?]")
+LIST = re.compile(rb"\[\s{0,100}\{")
 FEED = re.compile(
     rb"(?>\s|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*>)*+<(?:\w+:)?(?:rss|feed|RDF|urlset|sitemapindex)\b", re.DOTALL
 )
@@ -118,6 +119,8 @@ def _sniffed(start: bytes) -> str:
         return "html"
     if start.startswith(b"{"):
         return "jsonl"
+    if LIST.match(start):
+        return "json"
     if MAILBOX.match(start):
         return "mbox"
     return "eml" if MAIL.match(start) else "txt"
