@@ -19,6 +19,7 @@ from danvan_cli.readers.listing import Entry, Listing, linked_feeds, listing
 from danvan_cli.readers.read import read_content
 from danvan_cli.store import following as store
 from danvan_cli.store.connection import Connection
+from danvan_cli.store.ledger import clear
 
 if TYPE_CHECKING:
     from danvan_cli.web.fetching import Page, Web
@@ -40,6 +41,10 @@ class Tally:
         take(self._intake, found, 1, None)
         if self._progress:
             self._progress(self._intake.outcomes, self._intake.size)
+
+    def met(self, address: str) -> None:
+        """Why an address failed in an earlier run counts no more."""
+        clear(self._intake.connection, self._intake.run, address, below=())
 
     def ledger(self) -> Visits:
         """All of it."""
@@ -116,11 +121,13 @@ def _run(connection: Connection, followed: Followed, limit: int | None, tally: T
         page = web.fetch(followed.address, etag=etag, modified=modified)
         named = listing(page.uri, page.content)
     except Unchanged:
+        tally.met(followed.address)
         tally.visits.append(Visit(address=followed.address, new=0, left=0))
         return
     except (NotFetched, ValueError) as error:
         tally.take([_refusal(followed.address, error)])
         return
+    tally.met(followed.address)
     fresh, whole = _fresh(connection, _parts(named, followed.run, web), limit, tally)
     asked, in_vain = _visited(connection, fresh[:limit], tally, web)
     left = len(fresh) - asked
@@ -181,6 +188,7 @@ def _visited(connection: Connection, entries: list[Entry], tally: Tally, web: "W
     for entry in entries:
         found, again = _page(entry.address, web)
         tally.take(found)
+        tally.met(entry.address)
         store.mark_visited(connection, entry.address, again=again)
         asked, vain = asked + 1, vain + again
         in_a_row = in_a_row + 1 if again else 0

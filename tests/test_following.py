@@ -230,6 +230,15 @@ def test_a_feed_that_fails_does_not_keep_the_others_from_being_read(here: Site, 
     assert (outcomes(visits), visits.failures[0].uri) == ({"added": 1, "failed": 1}, here("/khac"))
     here.paths["/khac"] = Answer(status=404)
     assert outcomes(run(archive)) == {"failed": 1}
+    assert archive.failed_inputs() == [here("/khac")]
+    here.paths["/khac"] = rss(("/bai/2", ""))
+    here.paths["/bai/2"] = Answer(status=302, headers={"Location": "/bai/3"})
+    here.paths["/bai/3"] = Answer(status=503)
+    run(archive)
+    assert archive.failed_inputs() == [here("/bai/2")]
+    here.paths["/bai/3"] = Answer(article(3))
+    run(archive)
+    assert archive.failed_inputs() == []
 
 
 def test_private_pages_of_a_public_feed_are_refused(here: Site, archive: Archive) -> None:
