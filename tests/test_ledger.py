@@ -220,6 +220,8 @@ def test_the_command(pile: Path, db: Path) -> None:
     assert not db.exists()
     assert "Nothing was kept" in nothing.stderr
     assert run_danvan("ingest", db=db).returncode == 2
+    nowhere = run_danvan("ingest", str(pile), db=pile / "a.txt" / "kho.db")
+    assert (nowhere.returncode, "No folder can be made at" in nowhere.stderr) == (2, True)
     assert run_danvan("ledger", db=db).returncode == 2
     assert json.loads(run_danvan("ingest", str(pile), "--json", db=db).stdout)["failed"] == 1
     assert len(run_danvan("ledger", db=db).stdout.splitlines()) == 4

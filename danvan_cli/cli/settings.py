@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 import typer
 
-from danvan_cli.errors import OldArchive
+from danvan_cli.errors import DanvanError, OldArchive
+from danvan_cli.messages import _
 
 if TYPE_CHECKING:
     from danvan_cli.archive import Archive
@@ -64,7 +65,11 @@ def writing(context: typer.Context) -> Iterator["Archive"]:
     import danvan_cli
 
     path = settings(context).db
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = _("No folder can be made at {path} ({error}). Name another file with --db.")
+        raise DanvanError(message.format(path=path.parent, error=error.strerror)) from error
     with danvan_cli.open(path) as archive:
         yield archive
 
