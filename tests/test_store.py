@@ -17,7 +17,7 @@ from danvan_cli.errors import BadArchive, DanvanError, LockedArchive, NoArchive,
 from danvan_cli.resources import migrations
 from danvan_cli.store import docids, index
 from danvan_cli.store.connection import connect
-from danvan_cli.store.schema import pending
+from danvan_cli.store.schema import PAGE_SIZE, pending
 
 Record = Callable[..., Path]
 NOBODY = 65534
@@ -28,12 +28,16 @@ def steps() -> list[str]:
     return sorted(path.stem for path in migrations().glob("[0-9]*.sql"))
 
 
-def test_a_new_archive_has_all_steps(tmp_path: Path) -> None:
+@pytest.mark.parametrize("there", [False, True], ids=["no file", "an empty file"])
+def test_a_new_archive_has_all_steps(tmp_path: Path, there: bool) -> None:
+    if there:
+        (tmp_path / "a.db").touch()
     danvan_cli.open(tmp_path / "a.db").close()
     db = Database(tmp_path / "a.db")
     applied = [row["name"] for row in db.query("SELECT name FROM _sqlite_migrations ORDER BY name")]
     assert applied == steps()
     assert db.journal_mode == "wal"
+    assert next(db.query("PRAGMA page_size"))["page_size"] == PAGE_SIZE
     assert not list(tmp_path.glob("*.before-*"))
 
 

@@ -61,15 +61,20 @@ def create(path: Path) -> None:
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.new")
     connection = sqlite3.connect(unfinished, isolation_level=None)
     try:
-        connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
-        connection.execute("PRAGMA auto_vacuum = incremental")  # what merging the indexes frees is given back
-        _steps().apply(_database(connection))
-        connection.execute("PRAGMA journal_mode = wal")
+        _fill(connection)
         connection.close()
         _place(unfinished, path)
     finally:
         connection.close()
         unfinished.unlink(missing_ok=True)
+
+
+def _fill(connection: Connection) -> None:
+    """Make an empty file an archive."""
+    connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+    connection.execute("PRAGMA auto_vacuum = incremental")  # what merging the indexes frees is given back
+    _steps().apply(_database(connection))
+    connection.execute("PRAGMA journal_mode = wal")
 
 
 def _place(unfinished: Path, path: Path) -> None:
@@ -88,9 +93,10 @@ def migrate(connection: Connection, path: Path) -> None:
     An empty file becomes an archive.
     """
     steps = pending(connection, path)
-    if steps and _applied(connection, path):
+    if steps and not _applied(connection, path):
+        _fill(connection)
+    elif steps:
         _copy(connection, path, steps[0])
-    if steps:
         _steps().apply(_database(connection))
     catch_up(connection)
 
