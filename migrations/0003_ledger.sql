@@ -20,6 +20,7 @@ CREATE TABLE ledger (
     run INTEGER NOT NULL REFERENCES run (id),
     seen INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX ledger_article ON ledger (article) WHERE article IS NOT NULL;
 CREATE INDEX ledger_refused ON ledger (outcome, address) WHERE outcome IN ('failed', 'skipped');
 
 INSERT INTO run SELECT 1, NULL, min(ingested), max(ingested), json_object('added', count(*)) FROM source HAVING count(*) > 0;

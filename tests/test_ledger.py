@@ -102,6 +102,22 @@ def test_an_address_that_a_record_was_given_is_its_place_without_https_too(db: P
         ]
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+@pytest.mark.parametrize("copy", ["0.txt", "z.txt"])
+def test_bytes_that_lie_at_two_places_stay_where_one_of_them_changes(
+    pile: Path, db: Path, copy: str, *, at_once: bool
+) -> None:
+    (pile / "b.txt").unlink()  # the same text in capitals, which would hold it as well
+    with danvan_cli.open(db) as archive:
+        archive.ingest(pile)
+        (pile / copy).write_bytes((pile / "a.txt").read_bytes())
+        if not at_once:
+            archive.ingest(pile)
+        (pile / "a.txt").write_text(OTHER, encoding="utf-8")
+        archive.ingest(pile)
+        assert {row["text"].strip() for row in archive.dump()} == {TEXT, OTHER}
+
+
 def test_what_failed_is_tried_again_and_then_gone(pile: Path, db: Path) -> None:
     with danvan_cli.open(db) as archive:
         archive.ingest(pile)

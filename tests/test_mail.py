@@ -134,6 +134,15 @@ def test_what_is_attached_is_read_at_an_address_of_its_own() -> None:
     ]
 
 
+def test_files_of_one_name_are_all_read() -> None:
+    message = mail()
+    for number, name in enumerate(["bài.txt", "bài.txt", "bài (2).txt", "bài.txt"]):
+        message.add_attachment(f"Bài {number}. {TEXT}".encode(), maintype="text", subtype="plain", filename=name)
+    names = ["bài (2) (2).txt", "bài (2).txt", "bài (3).txt", "bài.txt"]
+    assert lines(message)[1:] == [f"thư.eml!/{name}" for name in names]
+    assert len({one.source.sha256 for one in found_in(message) if isinstance(one, Document)}) == 5
+
+
 def test_a_letter_that_only_covers_its_files_is_no_article() -> None:
     files = {"bài.html": HTML.encode()}
     covering = "thư.eml: skipped: a covering letter; what is attached is read"

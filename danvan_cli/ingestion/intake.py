@@ -63,12 +63,11 @@ def take_in(intake: Intake, batch: deque[Prepared]) -> None:
         end = monotonic() + WRITTEN
         while batch and (not taken or monotonic() < end):
             found, prepared = batch.popleft()
-            taken.append((found, _entry(intake, found, prepared)))
+            taken.append((found, _noted(intake, found, prepared)))
         index.index(intake.connection, intake.forms)
         families.compare_again(intake.connection, intake.updated)
-        entries = [entry for _, entry in taken]
-        outcomes = intake.outcomes + Counter(entry.outcome for entry in entries)
-        ledger.note(intake.connection, intake.run, entries, outcomes)
+        outcomes = intake.outcomes + Counter(entry.outcome for _, entry in taken)
+        ledger.sum_up(intake.connection, intake.run, outcomes)
     intake.forms.clear()
     intake.updated.clear()
     intake.outcomes = outcomes
@@ -81,8 +80,14 @@ def _uri(found: Found) -> str:
     return found.source.uri if isinstance(found, Document) else found.uri
 
 
+def _noted(intake: Intake, found: Found, prepared: Ready | Refusal | None) -> Entry:
+    """What became of one input, those before it being written; the ledger knows it at once."""
+    entry = _entry(intake, found, prepared)
+    ledger.note(intake.connection, intake.run, entry)
+    return entry
+
+
 def _entry(intake: Intake, found: Found, prepared: Ready | Refusal | None) -> Entry:
-    """What became of one input, those before it being written."""
     outcome = _outcome(intake, found, prepared)
     if isinstance(outcome, Refusal):
         return Entry(address(found), outcome.outcome, outcome.reason, None)

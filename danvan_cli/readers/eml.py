@@ -7,10 +7,12 @@ Nor does the sender's address tell whose article it is.
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from email.message import Message
 from hashlib import sha256
+from pathlib import PurePosixPath
 from typing import cast
 
 from danvan_cli.errors import NotAnArticle
@@ -40,7 +42,7 @@ def parts(uri: str, file: io.BufferedReader, room: Room) -> Iterator[Part | Docu
     content = bytes_of(file)
     whole = message(content)
     attached = [part for part in leaves(whole) if _is_attached(part)]
-    found = list(chosen(uri, [_name(part, place) for place, part in enumerate(attached, 1)]))
+    found = list(chosen(uri, _names(attached)))
     yield _letter(uri, content, whole, has_files=any(not isinstance(one, Refusal) for one in found))
     for one in found:
         if isinstance(one, Refusal):
@@ -121,6 +123,20 @@ def _is_attached(part: Message) -> bool:
         or part.get_content_type() == "message/rfc822"
         or bool(part.get_filename() and not (is_text and part.get_content_disposition() == "inline"))
     )
+
+
+def _names(attached: list[Message]) -> list[str]:
+    """A name of its own for each: "bài.docx", "bài (2).docx"."""
+    names: dict[str, None] = {}
+    met = Counter[str]()
+    for place, part in enumerate(attached, 1):
+        name = own = _name(part, place)
+        suffix = PurePosixPath(name).suffix
+        while own in names:
+            met[name] += 1
+            own = f"{name.removesuffix(suffix)} ({met[name] + 1}){suffix}"
+        names[own] = None
+    return list(names)
 
 
 def _name(part: Message, place: int) -> str:

@@ -30,16 +30,25 @@ def begin(connection: Connection) -> int:
         return int(connection.execute(query, (os.getpid(), _now())).fetchone()[0])
 
 
-def note(connection: Connection, run: int, entries: Iterable[Entry], outcomes: Mapping[str, int]) -> None:
-    """Put down what became of some inputs, within the caller's transaction; outcomes: the sums of the run so far.
+def note(connection: Connection, run: int, entry: Entry) -> None:
+    """Put down what became of an input, within the caller's transaction.
 
     What is in the archive stays so where a feed names its page, or a mailbox holds the same e-mail twice.
     """
-    for entry in entries:
-        if entry.outcome in ("unchanged", "skipped") and _seen(connection, run, entry.address):
-            continue
-        connection.execute("INSERT OR REPLACE INTO ledger VALUES (?, ?, ?, ?, ?, ?)", (*entry, run, run))
+    if entry.outcome in ("unchanged", "skipped") and _seen(connection, run, entry.address):
+        return
+    connection.execute("INSERT OR REPLACE INTO ledger VALUES (?, ?, ?, ?, ?, ?)", (*entry, run, run))
+
+
+def sum_up(connection: Connection, run: int, outcomes: Mapping[str, int]) -> None:
+    """Put down the sums of a run so far, within the caller's transaction."""
     connection.execute("UPDATE run SET outcomes = ? WHERE id = ?", (json.dumps(outcomes), run))
+
+
+def is_elsewhere(connection: Connection, article: int, address: str | None) -> bool:
+    """Whether an input of another address, too, is in the archive as this article."""
+    query = f"SELECT 1 FROM ledger WHERE article = ? AND address IS NOT ? AND {KEPT}"
+    return connection.execute(query, (article, address)).fetchone() is not None
 
 
 def _seen(connection: Connection, run: int, address: str) -> bool:

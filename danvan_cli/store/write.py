@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from danvan_cli.answers.ledger import Outcome
 from danvan_cli.models import Document
-from danvan_cli.store import families
+from danvan_cli.store import families, ledger
 from danvan_cli.store.connection import Connection
 from danvan_cli.store.docids import free_docid
 from danvan_cli.store.facts import Entity, Fact
@@ -66,7 +66,9 @@ def _at(connection: Connection, location: str | None) -> int:
 def _is_shared(connection: Connection, number: int, location: str | None) -> bool:
     """Whether an article's text also came from elsewhere, and so must stay when it changes at one location."""
     query = "SELECT 1 FROM source WHERE article = ? AND location IS NOT ?"
-    return connection.execute(query, (number, location)).fetchone() is not None
+    if connection.execute(query, (number, location)).fetchone():
+        return True
+    return ledger.is_elsewhere(connection, number, location)  # the same bytes are one source
 
 
 def _twin(connection: Connection, rows: Rows) -> int:
