@@ -1,6 +1,6 @@
 -- Search that stays flat: an index of words and pairs without positions, the words of filters stored once, words for
 -- prefixes and spelling, names found by their words, saved searches. The full-text indexes are made anew from the
--- articles when danvan opens the archive to write (store/write.py, `reindex`).
+-- articles when danvan opens the archive to write (`catch_up` in store/index.py).
 
 DROP TABLE article_fts;
 DROP TABLE article_pairs;

@@ -14,6 +14,8 @@ One = Annotated[str | None, typer.Argument(metavar="[URL]", help=_("One followed
 LIMIT = _("So many pages at most of each address, the newest first; 0 for all.")
 Limit = Annotated[int, typer.Option(min=0, max=options.MOST, metavar="N", help=LIMIT)]
 
+NONE = _("Nothing is followed. Follow a site with: danvan follow add URL")
+
 app = typer.Typer(rich_markup_mode=None)
 follow = typer.Typer(help=_("Follow feeds and sitemaps, and take in the pages that are new."), rich_markup_mode=None)
 app.add_typer(follow, name="follow")
@@ -61,6 +63,8 @@ def run(
                 address=visit.address, left=visit.left
             )
             note(context, message)
+    if not visits.visits and not visits.inputs:
+        note(context, NONE)
     return show_outcomes(visits, json=json)
 
 
@@ -82,7 +86,7 @@ def list_(context: typer.Context, json: options.Json = False) -> int:
 
         write_lines(followed_rows(followed))
     if not followed:
-        note(context, _("Nothing is followed. Follow a site with: danvan follow add URL"))
+        note(context, NONE)
     return 0 if followed else 1
 
 
