@@ -244,3 +244,22 @@ def test_merged_indexes_find_the_same(tmp_path: Path, record: Record, monkeypatc
             db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
         assert archive.count("tin") == 3
         assert archive.count('"tin 1"') == 1
+
+
+TURNS = """
+import os, sqlite3, sys
+from pathlib import Path
+from danvan_cli.store.turns import turn
+connection, inside = sqlite3.connect(sys.argv[1]), Path(sys.argv[1] + ".inside")
+for _ in range(100):
+    with turn(connection, None):
+        os.close(os.open(inside, os.O_CREAT | os.O_EXCL))  # an error where another is inside
+        inside.unlink()
+"""
+
+
+def test_of_several_processes_one_at_a_time_has_its_turn(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", TURNS, str(tmp_path / "a.db")]
+    processes = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(5)]
+    assert [(one.communicate()[1], one.returncode) for one in processes] == [(b"", 0)] * 5
+    assert [path.name for path in tmp_path.iterdir()] == ["a.db"]

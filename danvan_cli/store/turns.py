@@ -5,10 +5,12 @@ in each other's way at every batch. What is locked is an empty database beside t
 on every system, and end with their process.
 """
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+from typing import IO
 
 from danvan_cli.messages import _
 from danvan_cli.store.connection import Connection
@@ -27,24 +29,36 @@ def turn(connection: Connection, waiting: Waiting | None) -> Iterator[None]:
         waiting(_for_whom(connection))
     while lock is None:
         lock = _locked(path)
-    with closing(lock):
+    with lock:
         try:
             yield
         finally:
             path.unlink(missing_ok=True)
 
 
-def _locked(path: Path) -> Connection | None:
-    """The lock; None where another process has it, or has just taken it away."""
-    lock = sqlite3.connect(path, isolation_level=None, timeout=PATIENCE)
+def _locked(path: Path) -> ExitStack | None:
+    """What holds the lock; None where another process has it, or has just taken the file away, as who is done does.
+
+    While a file is open no other gets its number: where it still lies at its path then, it is the one that is locked.
+    """
+    with ExitStack() as held:
+        file = held.enter_context(path.open("ab"))
+        lock = held.enter_context(closing(sqlite3.connect(path, isolation_level=None, timeout=PATIENCE)))
+        try:
+            lock.execute("PRAGMA journal_mode = memory")  # a journal beside it would be taken for that of the next file
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY and _lies_at(path, file):
+                raise
+            return None
+        return held.pop_all() if _lies_at(path, file) else None
+
+
+def _lies_at(path: Path, file: IO[bytes]) -> bool:
     try:
-        lock.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
-        lock.close()
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY and path.exists():
-            raise
-        return None
-    return lock
+        return os.path.samestat(path.stat(), os.fstat(file.fileno()))
+    except FileNotFoundError:
+        return False
 
 
 def _for_whom(connection: Connection) -> str:
