@@ -1,11 +1,13 @@
 """From what was typed to a query. Whatever is typed can be read: what makes no sense as an operator is left out."""
 
 import re
+from collections.abc import Iterable
+from itertools import chain
 from typing import NamedTuple
 
 from danvan_cli.errors import UsageError
 from danvan_cli.search.intervals import read_interval
-from danvan_cli.search.query import All, Any, Field, Near, Node, Not, Phrase, Query, Term, Title, Word, wanted
+from danvan_cli.search.query import All, Any, Field, Near, Node, Not, Phrase, Query, Term, Title, Word, wanted, written
 from danvan_cli.text.letters import fold, nfc, plain
 from danvan_cli.text.words import one_spelling, words
 
@@ -157,7 +159,7 @@ class _Reader:
             if self.kind() != "any":
                 break
             self.at, open_end = self.at + 1, True
-        once = tuple(dict.fromkeys(parts))
+        once = tuple(_each_once(parts))
         return Any(once) if len(once) > 1 else next(iter(once), None)
 
     def all_of(self, depth: int) -> Node | None:
@@ -214,20 +216,17 @@ class _Reader:
 
 def _all_of(parts: list[Node]) -> Node | None:
     """All parts, each once. A list within the list is laid open."""
-    kept: dict[object, Node] = {}
+    laid_open = chain.from_iterable(part.parts if isinstance(part, All) else (part,) for part in parts)
+    kept = tuple(_each_once(laid_open))
+    return All(kept) if len(kept) > 1 else next(iter(kept), None)
+
+
+def _each_once(parts: Iterable[Node]) -> Iterable[Node]:
+    """The parts without those that are written alike; nodes of two kinds are equal where they hold the same."""
+    kept: dict[str, Node] = {}
     for part in parts:
-        for one in part.parts if isinstance(part, All) else (part,):
-            kept.setdefault(_key(one), one)
-    return All(tuple(kept.values())) if len(kept) > 1 else next(iter(kept.values()), None)
-
-
-def _key(node: Node) -> object:
-    match node:
-        case Word(term=term):
-            return (term.plain, term.prefix)
-        case Phrase(terms=terms):
-            return tuple(term.plain for term in terms)
-    return node
+        kept.setdefault(written(part), part)
+    return kept.values()
 
 
 def _sides(node: Node) -> tuple[tuple[Term, ...], ...] | None:

@@ -170,15 +170,18 @@ def written(node: Node, *, inside: bool = False) -> str:
         case Phrase(terms=terms):
             return f'"{_joined(terms)}"'
         case Near(sides=sides, distance=distance):
-            return f" NEAR/{distance} ".join(_joined(s) if len(s) == 1 else f'"{_joined(s)}"' for s in sides)
+            text = f" NEAR/{distance} ".join(_joined(s) if len(s) == 1 else f'"{_joined(s)}"' for s in sides)
+            return f"({text})" if inside else text
         case Title(part=part):
-            return f"title:{written(part, inside=True)}"
+            bare = isinstance(part, Word | Phrase)
+            return f"title:{written(part)}" if bare else f"title:({written(part)})"
         case Field(name=name, value=value):
             return f'{name}:"{value}"' if " " in value else f"{name}:{value}"
         case Filter(shown=shown):
             return shown
         case Not(part=part):
-            return f"-{written(part, inside=True)}"
+            text = written(part, inside=True)
+            return f"-({text})" if isinstance(part, Not) else f"-{text}"
         case All(parts=parts):
             text = " ".join(written(part, inside=isinstance(part, Any)) for part in parts)
             return f"({text})" if inside else text
