@@ -62,6 +62,7 @@ def test_words_and_chunks(typed: str, runs: list[str]) -> None:
         ("nguoi:Hoa chithi:25-NQ/TW nguon:bao.example", "person:Hoa directive:25-NQ/TW source:bao.example"),
         ("tieude:dân title:(a OR b)", "title:dân title:(a OR b)"),
         ("title:(a NEAR/2 b) -(a NEAR/2 b) -(-a)", "title:(a NEAR/2 b) -(a NEAR/2 b) -(-a)"),
+        ("-dân NEAR/2 vận", "-(dân NEAR/2 vận)"),
         # what holds the same, but is not the same
         ("title:dân -dân", "title:dân -dân"),
         ("-(dân vận) -(dân OR vận)", "-(dân vận) -(dân OR vận)"),
@@ -74,7 +75,6 @@ def test_words_and_chunks(typed: str, runs: list[str]) -> None:
         ("Thừa Thiên-Huế", 'thừa "thiên huế"'),
         ("Tỉnh: Huế", "tỉnh huế"),
         ("giờ:8", '"giờ 8"'),
-        ("nam:qua", '"nam qua"'),
         ("5...6", '"5 6"'),
     ],
 )
@@ -94,6 +94,8 @@ def test_grammar(typed: str, written: str) -> None:
         ("dân NOT", "dân"),
         ("NEAR/5 dân", "dân"),
         ("dân NEAR khe*", "dân khe*"),
+        ("nam:qua", '"nam qua"'),
+        ("ngay:28/5 dân", '"ngay 28 5" dân'),
         ("(dân vận", "dân vận"),
         ("dân) vận", "dân vận"),
         ("(" * 50 + "dân" + ")" * 50, "dân"),

@@ -38,7 +38,8 @@ FIELDS = {  # folded names, in Vietnamese and English, of the filters
 class Token(NamedTuple):
     """kind: "(", ")", "any", "all", "not", "near" or "part"; distance: of a near; node: of a part, None for no words.
 
-    title: of a bracket, whether the title is meant; cut: whether words of a part were left out.
+    title: of a bracket, whether the title is meant; cut: whether words of a part were left out; unread: whether it was
+    meant for a date that cannot be read.
     """
 
     kind: str
@@ -46,6 +47,7 @@ class Token(NamedTuple):
     node: Node | None = None
     title: bool = False
     cut: bool = False
+    unread: bool = False
 
 
 def parse(typed: str) -> Query:
@@ -58,7 +60,8 @@ def parse(typed: str) -> Query:
         following = reader.any_of(0)
         node = _all_of([part for part in (node, following) if part])
     cut = len(typed) > LONGEST or reader.terms > MOST_TERMS or any(token.cut for token in tokens)
-    return Query(typed, node, _sequence(tokens, node), reader.repaired, cut)
+    repaired = reader.repaired or any(token.unread for token in tokens)
+    return Query(typed, node, _sequence(tokens, node), repaired, cut)
 
 
 def _sequence(tokens: list[Token], node: Node | None) -> tuple[Term, ...]:
@@ -107,7 +110,7 @@ def _field(name: str, value: str, match: re.Match[str]) -> Token:
         return part._replace(node=Title(part.node)) if part.node else part
     if name in DATES:
         value = f"{value}.." if name == "since" else f"..{value}" if name == "until" else value
-        return _interval(value) or _part(match[0])
+        return _interval(value) or _part(match[0])._replace(unread=True)
     return Token("part", node=Field(name, value.strip())) if words(value) else Token("part")
 
 
@@ -179,15 +182,17 @@ class _Reader:
         distance = self.tokens[self.at].distance
         self.at += 1
         following = self.tokens[self.at].node if self.kind() == "part" else None
-        sides = _sides(parts[-1]) if parts else None
-        last = _sides(following) if following else None
+        before = parts[-1] if parts else None
+        sides = _sides(before.part if isinstance(before, Not) else before)
+        last = _sides(following)
         if not sides or not last or isinstance(following, Near):
             self.repaired = True
             return
         self.at += 1
         self.terms += len(last[0])
         if self.terms <= MOST_TERMS:
-            parts[-1] = Near((*sides, *last), distance)
+            near = Near((*sides, *last), distance)
+            parts[-1] = Not(near) if isinstance(before, Not) else near
 
     def item(self, depth: int) -> Node | None:
         """A part, one in brackets, or what must not be."""
@@ -229,7 +234,7 @@ def _each_once(parts: Iterable[Node]) -> Iterable[Node]:
     return kept.values()
 
 
-def _sides(node: Node) -> tuple[tuple[Term, ...], ...] | None:
+def _sides(node: Node | None) -> tuple[tuple[Term, ...], ...] | None:
     match node:
         case Near(sides=sides):
             return sides
