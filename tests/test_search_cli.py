@@ -61,11 +61,13 @@ def test_a_value_with_blanks_need_not_be_quoted_twice(danvan: Danvan) -> None:
 
 
 def test_a_word_with_a_dash_is_left_out(danvan: Danvan) -> None:
-    for dashed in (["khéo", "-xã"], ["-xã", "khéo"], ["khéo", '-"nông thôn"'], ["khéo", "--", "-xã"]):
+    dashes = (["khéo", "-xã"], ["-xã", "khéo"], ["khéo", '-"nông thôn"'], ["khéo", "--", "-xã"], ["khéo", "-ở"])
+    for dashed in (*dashes, ["-ở khéo"], ["-25-NQ/TW khéo"], ["-«nông thôn» khéo"]):
         words = " ".join(word for word in dashed if word != "--")
         assert danvan("search", "--count", *dashed).stdout == danvan("search", "--count", "--", words).stdout
     assert danvan("search", "khéo", "-z").returncode == 2
     assert danvan("search", "khéo", "--provinse", "Huế").returncode == 2
+    assert "-1 is not in the range" in danvan("search", "khéo", "--limit", "-1").stderr
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from typer.core import TyperCommand
 
 from danvan_cli.messages import _
 
-LEFT_OUT = re.compile(r'-[^\W\d_]{2}|-["“(]')  # two letters and more, or a phrase: no option is such
+# What is left out; a letter of English may be an option, and a number the value of one.
+LEFT_OUT = re.compile(r'-(?![A-Za-z]$|\d+$)[^\W_]|-["“„«(]')
 
 
 class Query(TyperCommand):
