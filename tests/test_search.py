@@ -262,6 +262,16 @@ def test_articles_that_hold_most_of_the_words_are_shown_and_said(archive: Archiv
     assert not archive.search('"phong trào thi đua" Mường').hits
 
 
+@pytest.mark.parametrize("typed", ["Cán bộ vận động mãi ai mà khéo?", "cán bộ dân vận xã Mường So Lai Châu"])
+def test_each_page_of_a_question_says_the_same(archive: Archive, typed: str) -> None:
+    whole = archive.search(typed, limit=None)
+    assert whole.total.count == len(whole.hits)
+    pages = [archive.search(typed, limit=1, offset=n) for n in range(len(whole.hits) + 2)]
+    assert [hit for page in pages for hit in page.hits] == list(whole.hits)
+    assert {(page.total, page.interpreted_as) for page in pages} == {(whole.total, whole.interpreted_as)}
+    assert str(whole.interpreted_as).startswith("most of")
+
+
 def test_a_field_without_such_a_value_is_an_error_that_names_the_nearest(archive: Archive) -> None:
     with pytest.raises(UsageError, match="Lai Châu"):
         archive.search('tinh:"Lai Chua"')

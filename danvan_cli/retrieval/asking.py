@@ -122,6 +122,14 @@ class Asked:
             self._decided[row.docid] = self._check(row.title, row.body, words[row.docid])
         return [docid for docid in docids if self._decided[docid]]
 
+    def says(self, row: read.Row) -> bool:
+        """Whether the text of an article is what the query says, its filters aside."""
+        return self._check_wording(row.title, row.body, "")
+
+    @cached_property
+    def _check_wording(self) -> Callable[[str, str, str], bool]:
+        return check(self.wording or Filter(()), exact=self.exact)
+
     @cached_property
     def _check(self) -> Callable[[str, str, str], bool]:
         return check(self.node or Filter(()), exact=self.exact)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from danvan_cli.answers.searching import Plan
 from danvan_cli.retrieval.asking import Asked
@@ -29,6 +29,13 @@ TELLING, POSTINGS = 16, 300  # the rarest pairs and words that propose candidate
 TOGETHER = 3  # of the rarest pairs that propose what holds them all
 MOST_OF = 0.2  # what an article that lacks words must be worth beside the best
 RECENT, HALF_LIFE = 0.02, 4 * 365  # what the newest article gains; days until that halves
+
+
+class Ranked(NamedTuple):
+    """Articles in order, (docid, score). lacking: how many lack words of all that are ranked, shown or not."""
+
+    articles: list[tuple[int, float]]
+    lacking: int = 0
 
 
 class Ranking:
@@ -56,31 +63,39 @@ class Ranking:
     def _worth(self, terms: Sequence[Term]) -> float:
         return self.weights.folded[_name(terms)]
 
-    def ranked(self, limit: int | None, offset: int, *, partly: bool) -> list[tuple[int, float]]:
-        """(docid, score), best first: the ranked candidates, behind them all others that are meant, newest first.
+    def ranked(self, limit: int | None, offset: int, *, partly: bool) -> Ranked:
+        """Best first: the ranked candidates, behind them all others that are meant, newest first.
 
         partly: articles that hold only the most telling words are candidates too.
         """
-        best = self._best(partly=partly)
+        best, lacking = self._best(partly=partly)
         end = None if limit is None else offset + limit
         if end is not None and end <= len(best):
-            return list(islice(best.items(), offset, end))
+            return Ranked(list(islice(best.items(), offset, end)), lacking)
         wanted = None if end is None else end + len(best)
         rest = ((docid, 0.0) for docid in self.asked.docids("newest", wanted) if docid not in best)
-        return list(islice(chain(best.items(), rest), offset, end))
+        return Ranked(list(islice(chain(best.items(), rest), offset, end)), lacking)
 
-    def _best(self, *, partly: bool) -> dict[int, float]:
-        """The candidates with their scores, best first."""
+    def _best(self, *, partly: bool) -> tuple[dict[int, float], int]:
+        """The candidates with their scores, best first, and how many of them lack words."""
         rows = read.rows(self.connection, self.candidates(partly=partly))
         usual = sum(len(row.text) for row in rows) / (len(rows) or 1)
         scorer = Scorer(self.query, self.weights)
         scored = []
+        lacking: list[int] = []
         for row in rows:
             matches = Matches(self.query, row.title, row.text)
             worth = scorer.score(matches, usual) * self._recency(row.docid)
             scored.append((matches.marked and not partly, worth, row.docid))
+            if partly and not self._holds_all(matches, row):
+                lacking.append(row.docid)
         least = MOST_OF * max((worth for _, worth, _docid in scored), default=0.0) if partly else 0.0
-        return {docid: worth for _, worth, docid in sorted(scored, reverse=True) if worth >= least}
+        best = {docid: worth for _, worth, docid in sorted(scored, reverse=True) if worth >= least}
+        return best, sum(docid in best for docid in lacking)
+
+    def _holds_all(self, matches: Matches, row: read.Row) -> bool:
+        """Whether a text holds all words; only where each stands in it the phrases among them are looked up."""
+        return len({match.term for match in matches.found}) == len(matches.terms) and self.asked.says(row)
 
     @cached_property
     def _newest_day(self) -> int:

@@ -9,7 +9,7 @@ from danvan_cli.messages import _
 from danvan_cli.retrieval.asking import COUNT_CAP, Asked, Order, ask, says_nothing
 from danvan_cli.retrieval.filters import Filters
 from danvan_cli.retrieval.meaning import suggestion, understood
-from danvan_cli.retrieval.ranking import Ranking
+from danvan_cli.retrieval.ranking import Ranked, Ranking
 from danvan_cli.search.matches import Matches
 from danvan_cli.search.snippets import quotable, snippet
 from danvan_cli.search.weights import is_question
@@ -121,12 +121,11 @@ def _find(connection: Connection, wish: Wish, filters: Filters) -> Found:
         total = _counted(asked, wish)
     lacking = not total.count and bool(asked.query.runs)
     partly = _as_question(asked, wish) or (lacking and wish.sort == "relevance" and _may_lack_words(asked))
-    given = _ordered(asked, wish, partly=partly)
+    given, besides = _ordered(asked, wish, partly=partly)
     rows = read.rows(connection, [docid for docid, _score in given])
-    partly = partly and len(rows) + wish.offset > total.count
-    if partly:
-        total = Total(count=len(rows) + wish.offset, exact=False)
-    return Found(asked, rows, [score for _docid, score in given], total, partly, lacking)
+    if besides:
+        total = Total(count=total.count + besides, exact=False)
+    return Found(asked, rows, [score for _docid, score in given], total, besides > 0, lacking)
 
 
 def _may_lack_words(asked: Asked) -> bool:
@@ -143,12 +142,12 @@ def _counted(asked: Asked, wish: Wish) -> Total:
     return asked.count_newest() if _as_question(asked, wish) else asked.count(COUNT_CAP)
 
 
-def _ordered(asked: Asked, wish: Wish, *, partly: bool) -> list[tuple[int, float]]:
-    """(docid, score) of the articles to show, in order."""
+def _ordered(asked: Asked, wish: Wish, *, partly: bool) -> Ranked:
+    """The articles to show, in order."""
     if wish.sort == "relevance" and asked.query.sequence:
         return Ranking(asked).ranked(wish.limit, wish.offset, partly=partly)
     order: Order = "oldest" if wish.sort == "oldest" else "newest"
-    return [(docid, 0.0) for docid in asked.docids(order, wish.limit, wish.offset)]
+    return Ranked([(docid, 0.0) for docid in asked.docids(order, wish.limit, wish.offset)])
 
 
 def _meant(typed: str, found: Found) -> str | None:
