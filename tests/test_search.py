@@ -96,6 +96,8 @@ def test_what_is_found(archive: Archive, typed: str, ids: set[int]) -> None:
         ("-dân", "exact", [5, 4]),
         ('-"dân vận khéo"', "exact", [5, 4, 3, 6]),
         ("hoà", "exact", [5]),
+        ("mường vẫn", "exact", []),
+        ("cán bộ dan vận về từng nhà việc gì", "exact", []),
     ],
 )
 def test_marks(archive: Archive, typed: str, marks: str, ids: list[int]) -> None:

@@ -53,8 +53,8 @@ def search(connection: Connection, wish: Wish, filters: Filters) -> Result:
     """Articles that are what the words say (marks aside) and pass the filters; without words, all that pass them.
 
     Where no article is, the words may be typed otherwise (keystrokes, no blanks between). Where they are not, and where
-    they are many, unless quotes or operators insist, articles that hold the most telling of them are found too.
-    `interpreted_as` says so.
+    they are many, articles that hold the most telling of them are found too, unless quotes, operators or exact marks
+    insist. `interpreted_as` says so.
     """
     found = _find(connection, wish, filters)
     ranked = enumerate(zip(found.rows, found.scores, strict=True), wish.offset + 1)
@@ -129,12 +129,12 @@ def _find(connection: Connection, wish: Wish, filters: Filters) -> Found:
 
 
 def _may_lack_words(asked: Asked) -> bool:
-    """Whether articles are shown that lack words where none holds them all: quotes and operators insist on them."""
-    return not asked.query.quoted and len(asked.query.runs or ()) > 1
+    """Whether articles that lack words are shown where none holds them all; quotes, operators, exact marks insist."""
+    return not (asked.query.quoted or asked.exact) and len(asked.query.runs or ()) > 1
 
 
 def _as_question(asked: Asked, wish: Wish) -> bool:
-    return wish.sort == "relevance" and is_question(asked.query)
+    return wish.sort == "relevance" and not asked.exact and is_question(asked.query)
 
 
 def _counted(asked: Asked, wish: Wish) -> Total:
