@@ -279,6 +279,18 @@ def test_a_field_without_such_a_value_is_an_error_that_names_the_nearest(archive
         archive.search('tinh:"Lai Chua"')
 
 
+def test_brackets_of_a_name_are_a_part_of_it(tmp_path: Path) -> None:
+    text = "Huyện ủy quán triệt Nghị quyết Trung ương 4 (khóa XII) về xây dựng Đảng cho cán bộ các xã."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    with danvan_cli.open(tmp_path / "a.db") as archive:
+        archive.ingest([tmp_path / "a.txt"])
+        (group,) = archive.stats(by="directive").groups
+        assert "(khóa XII)" in str(group.key)
+        assert archive.count(directive=group.key) == archive.count(directive="Nghị quyết Trung ương 4") == 1
+        with pytest.raises(UsageError, match="khóa XI"):
+            archive.count(directive=str(group.key).replace("XII", "XI"))
+
+
 # ---------------------------------------------------------------- facets, quotes, explanations
 
 

@@ -49,11 +49,16 @@ def check(filters: Filters) -> None:
 
 def values(connection: Connection, name: str, value: str, *, today: bool) -> tuple[str, ...]:
     """The index's words of the values that fit what was typed, () for a source that is no site; UsageError for none."""
-    value, detail = typed.detailed(value) if name in ("person", "directive") else (value, None)
-    found = _entities(connection, name, value, detail, today=today)
+    bare, detail = typed.detailed(value) if name in ("person", "directive") else (value, None)
+    found = _entities(connection, name, bare, detail, today=today)
+    if found:
+        value = bare
+    elif detail:  # the brackets may be a part of the name
+        whole = _entities(connection, name, value, None, today=today)
+        found = [(number, label) for number, label in whole if padded(label) == padded(value)]
     if name == "province" and not any(padded(label) == padded(value) for _, label in found):
         official = _official(value)
-        found = _entities(connection, name, official, detail, today=today) if official else found
+        found = _entities(connection, name, official, None, today=today) if official else found
         if official and not found:
             return (NONE,)
     same = _same(found, value)
