@@ -311,10 +311,10 @@ class Archive:
 
     def mark_seen(self, seen: dict[str, int]) -> None:
         """Note that articles up to a number are no longer news to saved searches, by name."""
-        from danvan_cli.store import saved
+        from danvan_cli.retrieval import keeping
 
         with named_errors(self.path):
-            saved.mark_seen(self._connection, seen)
+            keeping.mark_seen(self._connection, seen)
 
     def last_number(self) -> int:
         """The highest number of an article; 0 for an empty archive."""

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
@@ -350,6 +351,8 @@ def test_saved_searches_and_their_news(tmp_path: Path) -> None:
             archive.save("khéo", "khác")
         with pytest.raises(UsageError, match="No province"):
             archive.save("sai", "tinh:Xyz")
+        with pytest.raises(UsageError, match="words or filters"):
+            archive.save("lặng", "...")
         assert not any(one.result.hits for one in archive.news())  # what was there is no news
 
         archive.ingest([record(2, "Thêm một mô hình dân vận khéo."), record(3, "Người dân vẫn chờ.")])
@@ -359,7 +362,8 @@ def test_saved_searches_and_their_news(tmp_path: Path) -> None:
         assert not any(one.result.hits for one in archive.news())
 
         assert {hit.id for hit in archive.run_saved("khéo").hits} == {1, 2}
-        archive.remove_saved("khéo")
+        assert archive.run_saved(normalize("NFD", "khéo")) == archive.run_saved("khéo")
+        archive.remove_saved(normalize("NFD", "khéo"))
         assert [one.name for one in archive.saved()] == ["vẫn"]
         with pytest.raises(UsageError, match="vẫn"):
             archive.run_saved("khéo")
