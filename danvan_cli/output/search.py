@@ -18,6 +18,7 @@ from danvan_cli.spans import Span
 
 BAR = 8  # blocks of the longest bar of years
 SHOWN_DIFFERENCES, LONGEST_DIFFERENCE = 8, 120  # of an article of a family; characters of one
+OPTIONS = {"since": "from", "until": "to", "as_of": "as-of"}  # of the command line, where they are no filters' names
 YEARS, VALUES = 8, 4  # the newest years that have a bar; values of another facet
 
 
@@ -191,10 +192,18 @@ def show_saved(saved: Sequence[Saved]) -> None:
     table.add_column(_("Search"), ratio=1)
     table.add_column(_("Last run"), no_wrap=True)
     for one in saved:
-        asked = " ".join([one.words, *(f"--{name} {value}" for name, value in one.options.items())])
-        table.add_row(styled(one.name), styled(asked), day((one.run or "")[:10]) or _("never"))
+        table.add_row(styled(one.name), styled(_as_typed(one)), day((one.run or "")[:10]) or _("never"))
     if saved:
         console().print(table)
+
+
+def _as_typed(saved: Saved) -> str:
+    """The words and options of a saved search, as `danvan search` takes them."""
+    return " ".join([saved.words, *(f"--{OPTIONS.get(k, k)} {_quoted(v)}" for k, v in saved.options.items())]).strip()
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"' if " " in value else value
 
 
 def show_news(news: Sequence[News]) -> None:
