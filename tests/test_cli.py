@@ -104,6 +104,9 @@ def test_whatever_is_typed_is_a_search(danvan: Danvan, typed: str) -> None:
         (["show", "999999"], "the archive holds 1 to"),
         (["show", "abc"], "abc"),
         (["search", "x", "--limit", "-1"], "--limit"),
+        (["search", "x", "--colour"], "See: danvan search --help"),
+        (["show"], "See: danvan show --help"),
+        (["search", "x", "--db"], "'--db' requires an argument"),
     ],
 )
 def test_wrong_usage_is_one_line_with_a_way_on(danvan: Danvan, arguments: list[str], message: str) -> None:

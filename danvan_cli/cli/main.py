@@ -78,7 +78,10 @@ class Group(TyperGroup):
             elif word in ("--quiet", "-q", "--debug") or word.startswith("--db="):
                 front.append(word)
             elif word == "--db":
-                front += [word, *[value for value in [next(words, None)] if value is not None]]
+                value = next(words, None)
+                if value is None:  # Typer says that it lacks its value
+                    return super().parse_args(ctx, [word])
+                front += [word, value]
             else:
                 rest.append(word)
         return super().parse_args(ctx, front + rest)
@@ -143,7 +146,7 @@ def _failed(error: Exception) -> int:
         raise error
     match error:
         case typer.TyperException():
-            message = error.format_message()
+            message = _with_a_way_on(error)
         case DanvanError() | OSError():
             message = str(error)
         case _:
@@ -151,6 +154,14 @@ def _failed(error: Exception) -> int:
             message = _("A fault of danvan: {fault}. See where with --debug, and please report it.").format(fault=fault)
     sys.stderr.write(printable(" ".join(message.split()))[:LONGEST] + "\n")
     return error.status if isinstance(error, DanvanError) else USAGE
+
+
+def _with_a_way_on(error: typer.TyperException) -> str:
+    """What Typer says of wrong usage; where it proposes nothing, with the command that tells the right one."""
+    message, context = error.format_message(), getattr(error, "ctx", None)
+    if context is None or message.endswith("?"):
+        return message
+    return _("{message}. See: {command} --help").format(message=message.rstrip("."), command=context.command_path)
 
 
 def _open_streams() -> None:
