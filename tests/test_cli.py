@@ -328,6 +328,16 @@ def test_a_terminal_gets_tables_within_its_width(samples_db: Path) -> None:
     assert ANSI.search(in_terminal("search", "dan van kheo", db=samples_db, env={"NO_COLOR": ""}))
 
 
+def test_an_office_stands_under_its_person_and_nothing_under_nothing(samples_db: Path) -> None:
+    screen = in_terminal("stats", "--province", "Lai Châu", db=samples_db, env={"NO_COLOR": "1", "COLUMNS": "60"})
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", screen).splitlines()
+    first = next(place for place, line in enumerate(lines) if "Vàng Thị Kiêm" in line)
+    assert [line[:2] for line in lines[first + 1 : first + 3]] == ["  ", "  "]
+    nothing = in_terminal("stats", "--from", "2050", db=samples_db, env={"NO_COLOR": "1"})
+    assert "0 articles" in nothing
+    assert "People" not in nothing
+
+
 def test_dates_and_numbers_are_shown_as_people_write_them(samples_db: Path) -> None:
     screen = in_terminal("list", "--sort", "oldest", db=samples_db, env={"NO_COLOR": "1"})
     assert re.search(r"\d\d/\d\d/20\d\d", screen)

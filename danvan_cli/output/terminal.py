@@ -157,6 +157,8 @@ def show_stats(stats: Stats, by: str, profile: Profile) -> None:
     period = [f"{day(stats.first)} – {day(stats.last)}"] if stats.first else []
     undated = [_("{number} undated").format(number=number(stats.undated))] if stats.undated else []
     out.print(styled(" · ".join([*stats.filters.values(), articles, *period, *undated]), f"bold {ACCENT}"))
+    if not stats.articles:
+        return
     out.print()
     out.print(_bars(stats, by))
     out.print()
@@ -177,9 +179,9 @@ def _counted(groups: Sequence[CountGroup], name: str, offices: dict[str, str] | 
     table.add_column(_("Articles"), justify="right")
     for group in groups:
         label = styled(str(group.key))
-        if office := (offices or {}).get(str(group.key)):
-            label = Text.assemble(label, "\n  ", styled(office, DIM))
-        table.add_row(label, number(group.articles))
+        office = (offices or {}).get(str(group.key))
+        about = Group(label, Padding(styled(office, DIM), (0, 0, 0, 2))) if office else label
+        table.add_row(about, number(group.articles))
     return table
 
 
