@@ -7,6 +7,7 @@ import sys
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -127,13 +128,27 @@ def test_nothing_found_is_status_1(danvan: Danvan) -> None:
 def test_filters_are_forgiving_and_agree_with_stats(danvan: Danvan) -> None:
     count = danvan("search", "--province", "Lai Châu", "--count").stdout
     assert int(count) > 0
-    for spelling in ("lai chau", "LAI CHÂU", "tỉnh Lai Châu"):
+    for spelling in ("lai chau", "LAI CHÂU", "tỉnh Lai Châu", normalize("NFD", "tỉnh Lai Châu")):
         assert danvan("search", "--province", spelling, "--count").stdout == count
     assert json.loads(danvan("stats", "--province", "lai chau", "--json").stdout)["articles"] == int(count)
     symbol = danvan("search", "--directive", "25-NQ/TW", "--count").stdout
     assert int(symbol) > 0
     for spelling in ("nq 25", "NQ25", "Nghị quyết số 25", "25 - nq/tư"):
         assert danvan("search", "--directive", spelling, "--count").stdout == symbol
+
+
+def test_a_source_is_found_in_any_unicode_form(tmp_path: Path) -> None:
+    folder = tmp_path / normalize("NFD", "Tài liệu")  # as some systems spell the names of files
+    folder.mkdir()
+    page = folder / normalize("NFD", "bài.txt")
+    page.write_text(
+        "Hội nghị dân vận ở xã.\n\nBan Dân vận Tỉnh ủy Lai Châu tổ chức hội nghị dân vận.", encoding="utf-8"
+    )
+    assert run_danvan("ingest", str(folder), db=tmp_path / "a.db").returncode == 0
+    for typed in ("tài liệu", "tai lieu", "bài.txt", str(page)):
+        for form in ("NFC", "NFD"):
+            source = normalize(form, typed)
+            assert run_danvan("search", "--source", source, "--count", db=tmp_path / "a.db").stdout == "1\n"
 
 
 def test_groups_with_one_value_each_sum_up_to_the_articles(danvan: Danvan) -> None:

@@ -21,6 +21,7 @@ from danvan_cli.search.query import All, Field, Filter, Node, Query, Term, Word,
 from danvan_cli.store import families, read, select
 from danvan_cli.store.connection import Connection
 from danvan_cli.store.docids import DAY_BITS
+from danvan_cli.text.letters import nfc
 from danvan_cli.text.words import one_spelling
 
 COUNT_CAP = 10_000  # a search counts no further
@@ -44,7 +45,7 @@ class Asked:
         self.exact = marks == "exact"
         self.today = typed.today(filters.get("as_of"))
         interval = typed.interval(filters.get("since"), filters.get("until"), filters.get("date"))
-        given = [Field(name, str(filters[name])) for name in NAMED if filters.get(name)]  # type: ignore[literal-required]
+        given = [Field(name, nfc(str(filters[name]))) for name in NAMED if filters.get(name)]  # type: ignore[literal-required]
         parts = query.node.parts if isinstance(query.node, All) else (query.node,) if query.node else ()
         interval, sources, rest = self._apart([*parts, *given], interval)
         self.conditions = [self._resolved(part) for part in rest]

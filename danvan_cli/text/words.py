@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from danvan_cli.text.letters import fold, lower, plain, without_signs
+from danvan_cli.text.letters import fold, lower, nfc, plain, without_signs
 
 WORD = re.compile(r"[^\W_]+")
 # Writers differ on i and y where it is the only vowel, at the end, after these letters: kĩ kỹ, quí quý, ti ty.
@@ -97,4 +97,4 @@ def index_forms(title: str, body: str) -> IndexForms:
 
 def padded(text: str) -> str:
     """The folded words between blanks, so that a run of whole words is found as a substring: " kim ngoc thai "."""
-    return f" {' '.join(words(fold(text)))} "
+    return f" {' '.join(words(fold(nfc(text))))} "
