@@ -105,6 +105,8 @@ def test_whatever_is_typed_is_a_search(danvan: Danvan, typed: str) -> None:
         (["show", "999999"], "the archive holds 1 to"),
         (["show", "abc"], "abc"),
         (["search", "x", "--limit", "-1"], "--limit"),
+        (["search", "x", "--province", ""], "The filter province is empty"),
+        (["stats", "--date", " "], "The filter date is empty"),
         (["search", "x", "--colour"], "See: danvan search --help"),
         (["show"], "See: danvan show --help"),
         (["search", "x", "--db"], "'--db' requires an argument"),

@@ -38,13 +38,16 @@ class Filters(TypedDict, total=False):
 
 
 def check(filters: Filters) -> None:
-    """UsageError for a filter of an unknown name: left out, it would find too much."""
+    """UsageError for a filter of an unknown name, or an empty one: left out, it would find too much."""
     unknown = set(filters) - set(Filters.__annotations__)
     if unknown:
         known = ", ".join(Filters.__annotations__)
         raise UsageError(
             _("No filter {names}. Filters: {known}.").format(names=", ".join(sorted(unknown)), known=known)
         )
+    for name, value in filters.items():
+        if isinstance(value, str) and not value.strip():
+            raise UsageError(_("The filter {name} is empty. Say a value, or leave it out.").format(name=name))
 
 
 def values(connection: Connection, name: str, value: str, *, today: bool) -> tuple[str, ...]:
