@@ -191,8 +191,10 @@ def test_why_shows_the_words_that_say_it(danvan: Danvan, field: str) -> None:
     shown = 0
     for id in danvan("list", "--ids", "--limit", "5").stdout.split():
         text = json.loads(danvan("show", id, "--json").stdout)["text"]
-        for line in danvan("why", id, field, "--json").stdout.splitlines():
-            evidence = json.loads(line)
+        facts = json.loads(danvan("why", id, field, "--json").stdout)["facts"]
+        lines = danvan("why", id, field, "--jsonl").stdout.splitlines()
+        assert [json.loads(line) for line in lines] == [{"schema": 1} | fact for fact in facts]
+        for evidence in facts:
             assert evidence["rule"]
             assert evidence["told"] in ("stated", "inferred", "given")
             for passage in evidence["passages"]:

@@ -313,7 +313,7 @@ def test_the_commands_in_every_form(here: Site, tmp_path: Path) -> None:
     status, written, said = danvan("add", here("/rss"), *SWITCHES)
     assert (status, written, here("/rss") in said) == (0, "", True)
     assert danvan("list")[1] == f"{here('/rss')}\tfeed\tTin bản\t\n"
-    assert json.loads(danvan("list", "--json")[1])["address"] == here("/rss")
+    assert json.loads(danvan("list", "--json")[1])["followed"][0]["address"] == here("/rss")
     assert "Tin bản" in in_terminal("follow", "list", db=db)
     status, written, said = danvan("run", *SWITCHES, "--limit", "1", "--json")
     ledger = json.loads(written)

@@ -127,8 +127,11 @@ def test_saved_searches_and_news(tmp_path: Path, samples_db: Path) -> None:
     danvan("ingest", str(page))
     status, lines, _ = danvan("news", "--keep")
     assert (status, lines.split("\t")[0], "Tin mới" in lines) == (0, "khéo", True)
-    news = [json.loads(line) for line in danvan("news", "--json")[1].splitlines()]
+    (line,) = danvan("news", "--keep", "--jsonl")[1].splitlines()
+    news = json.loads(danvan("news", "--json")[1])["news"]
     assert [(one["name"], one["result"]["total"]["count"]) for one in news] == [("khéo", 1)]
+    assert {"schema": 1} | news[0] == json.loads(line)
+    assert [one["name"] for one in json.loads(danvan("saved", "list", "--json")[1])["saved"]] == ["khéo"]
     assert danvan("news")[0] == 1
 
     assert danvan("saved", "remove", "khéo")[0] == 0

@@ -69,14 +69,14 @@ def run(
 
 
 @follow.command("list")
-def list_(context: typer.Context, json: options.Json = False) -> int:
+def list_(context: typer.Context, json: options.Json = False, jsonl: options.JsonLines = False) -> int:
     """List what is followed."""
     with reading(context) as archive:
         followed = archive.followed()
-    if json:
-        from danvan_cli.output.records import records, write_json_lines
+    if json or jsonl:
+        from danvan_cli.output.records import write_json_all
 
-        write_json_lines(records(followed))
+        write_json_all("followed", followed, lines=jsonl)
     elif for_people():
         from danvan_cli.output.terminal import show_followed
 

@@ -64,14 +64,14 @@ def run(
 
 
 @saved.command("list")
-def list_(context: typer.Context, json: options.Json = False) -> int:
+def list_(context: typer.Context, json: options.Json = False, jsonl: options.JsonLines = False) -> int:
     """List the saved searches."""
     with reading(context) as archive:
         found = archive.saved()
-    if json:
-        from danvan_cli.output.records import records, write_json_lines
+    if json or jsonl:
+        from danvan_cli.output.records import write_json_all
 
-        write_json_lines(records(found))
+        write_json_all("saved", found, lines=jsonl)
     elif for_people():
         from danvan_cli.output.search import show_saved
 
@@ -94,15 +94,21 @@ def remove(context: typer.Context, name: Name) -> int:
 
 
 @app.command()
-def news(context: typer.Context, limit: options.Limit = 0, keep: Keep = False, json: options.Json = False) -> int:
+def news(
+    context: typer.Context,
+    limit: options.Limit = 0,
+    keep: Keep = False,
+    json: options.Json = False,
+    jsonl: options.JsonLines = False,
+) -> int:
     """Show what came in for each saved search since it was last run, each article once."""
     with reading(context) if keep else changing(context) as archive:
         found = archive.news(limit=limit or None)
         fresh = [one for one in found if one.result.hits]
-        if json:
-            from danvan_cli.output.records import records, write_json_lines
+        if json or jsonl:
+            from danvan_cli.output.records import write_json_all
 
-            write_json_lines(records(fresh))
+            write_json_all("news", fresh, lines=jsonl)
         elif for_people():
             from danvan_cli.output.search import show_news
 

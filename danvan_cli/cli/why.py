@@ -21,14 +21,15 @@ def why(
     id: Annotated[int, typer.Argument(metavar="ID", help=_("The article's number."))],
     field: Annotated[str, typer.Argument(metavar="FIELD", help=FIELD)],
     json: options.Json = False,
+    jsonl: options.JsonLines = False,
 ) -> int:
     """Show why facts are so: the words that say them, the rule, and what speaks against it."""
     with reading(context) as archive:
         found = archive.why(id, field)
-    if json:
-        from danvan_cli.output.records import records, write_json_lines
+    if json or jsonl:
+        from danvan_cli.output.records import write_json_all
 
-        write_json_lines(records(found))
+        write_json_all("facts", found, lines=jsonl)
     elif for_people():
         from danvan_cli.output.terminal import show_evidence
 

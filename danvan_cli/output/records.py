@@ -36,9 +36,7 @@ def record(answer: Article | Encodings | Answer) -> dict[str, Any]:
     return {"schema": SCHEMA} | asdict(answer)
 
 
-def records(
-    answers: Iterable[Quote | Saved | News | Hit | Evidence | Followed | Input | Run],
-) -> Iterable[dict[str, Any]]:
+def records(answers: Iterable[One]) -> Iterable[dict[str, Any]]:
     """Values as the machine output has them, one by one."""
     return ({"schema": SCHEMA} | asdict(answer) for answer in answers)
 
@@ -46,6 +44,14 @@ def records(
 def write_json(answer: Article | Encodings | Answer) -> None:
     """One JSON document."""
     _write(json.dumps(record(answer), ensure_ascii=False, indent=1))
+
+
+def write_json_all(name: str, answers: Iterable[One], *, lines: bool) -> None:
+    """One JSON document that holds all values under a name; with `lines`, one JSON object a line."""
+    if lines:
+        write_json_lines(records(answers))
+    else:
+        _write(json.dumps({"schema": SCHEMA, name: [asdict(one) for one in answers]}, ensure_ascii=False, indent=1))
 
 
 def write_json_lines(values: Iterable[dict[str, Any]]) -> None:
