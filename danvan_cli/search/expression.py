@@ -5,7 +5,7 @@ and of the index's own words (@province3, @y2020).
 
 There are two indexes. That of words and pairs knows no positions: it decides words, pairs and filters, and narrows
 longer phrases down to texts that hold all their pairs. That of positions decides every phrase, but takes longer and
-does not know marks. What neither decides is looked up in the text (search.matches.Holds).
+does not know marks. What neither decides is looked up in the text (search.holding).
 """
 
 from collections.abc import Iterable, Iterator

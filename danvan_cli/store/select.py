@@ -114,12 +114,11 @@ def period(connection: Connection, plan: Plan) -> tuple[int, str | None, str | N
     return int(articles), first, last, int(undated)
 
 
-def filter_words(connection: Connection, plan: Plan, cap: int | None = None) -> list[str]:
-    """The filter words of the plan's articles, those of an article between blanks; with a cap, of the newest."""
+def filter_words(connection: Connection, plan: Plan) -> list[str]:
+    """The filter words of the plan's articles, those of an article between blanks."""
     sql, values = _rows(plan)
-    newest = f"{sql} ORDER BY docid DESC LIMIT ?"
-    query = f"SELECT words FROM ({newest}) CROSS JOIN article_filters USING (docid)"
-    return [words for (words,) in connection.execute(query, (*values, WHOLE if cap is None else cap))]
+    query = f"SELECT words FROM ({sql}) CROSS JOIN article_filters USING (docid)"
+    return [words for (words,) in connection.execute(query, values)]
 
 
 def periods(connection: Connection, plan: Plan, by: Literal["year", "month"]) -> list[Group]:
