@@ -60,6 +60,7 @@ def test_words_and_chunks(typed: str, runs: list[str]) -> None:
         ('tinh:"Lai Châu" dân', 'province:"Lai Châu" dân'),
         ("tỉnh:Huế OR huyện:Tân", "province:Huế OR district:Tân"),
         ("nguoi:Hoa chithi:25-NQ/TW nguon:bao.example", "person:Hoa directive:25-NQ/TW source:bao.example"),
+        ("nguon:/tin/lai-chau nguon:~/tin -source:./tin", "source:/tin/lai-chau source:~/tin -source:./tin"),
         ("tieude:dân title:(a OR b)", "title:dân title:(a OR b)"),
         ("title:(a NEAR/2 b) -(a NEAR/2 b) -(-a)", "title:(a NEAR/2 b) -(a NEAR/2 b) -(-a)"),
         ("-dân NEAR/2 vận", "-(dân NEAR/2 vận)"),

@@ -20,7 +20,7 @@ FARTHEST = 1_000
 QUOTES = '"“”„«»'
 TOKEN = re.compile(
     rf"""(?:(?<![^\s(])(?P<minus>-)(?=[{QUOTES}(\w]))?
-    (?:(?P<field>[^\W\d_]+):(?=[{QUOTES}(\w]|\.\.))?
+    (?:(?P<field>[^\W\d_]+):(?=[{QUOTES}(\w/~]|\./|\.\.))?
     (?:[{QUOTES}](?P<phrase>[^{QUOTES}]*)[{QUOTES}]|(?P<bracket>[()])|(?P<chunk>[^\s{QUOTES}()]+))""",
     re.VERBOSE,
 )
