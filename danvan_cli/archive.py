@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack, get_args
 
-from danvan_cli.answers.searching import Marks, Result, Sort
+from danvan_cli.answers.searching import Counted, Marks, Result, Sort
 from danvan_cli.errors import OldArchive, UsageError
 from danvan_cli.messages import _
 from danvan_cli.retrieval import searching
@@ -232,7 +232,11 @@ class Archive:
             return searching.explain(self._connection, wish, filters)
 
     def count(self, words: str = "", *, marks: Marks = "prefer", **filters: Unpack[Filters]) -> int:
-        """How many articles `search` would find; exact, however many."""
+        """How many articles `search` would find; exact, however many. Articles that lack words are not counted."""
+        return self.counted(words, marks=marks, **filters).count
+
+    def counted(self, words: str = "", *, marks: Marks = "prefer", **filters: Unpack[Filters]) -> Counted:
+        """The same, with how the words were read."""
         wish = _wish(words, filters, marks=marks)
         with named_errors(self.path):
             return searching.count(self._connection, wish, filters)

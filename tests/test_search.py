@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import danvan_cli
+from danvan_cli.answers.searching import Counted
 from danvan_cli.archive import Archive
 from danvan_cli.errors import UsageError
 from danvan_cli.retrieval.asking import ask
@@ -237,6 +238,7 @@ def test_what_was_typed_otherwise_is_understood_and_said(archive: Archive, typed
     assert result.interpreted_as == meant
     assert result.hits
     assert {hit.id for hit in result.hits} == {hit.id for hit in archive.search(meant).hits}
+    assert archive.counted(typed) == Counted(query=typed, interpreted_as=meant, count=archive.count(meant))
 
 
 @pytest.mark.parametrize(

@@ -92,3 +92,12 @@ class Result:
     hits: tuple[Hit, ...]
     suggestion: str | None = None
     facets: Facets | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """How many articles hold what was asked for; `interpreted_as` as of a search."""
+
+    query: str
+    interpreted_as: str | None
+    count: int

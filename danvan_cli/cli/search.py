@@ -12,7 +12,7 @@ from danvan_cli.messages import _
 if TYPE_CHECKING:
     from danvan_cli.answers.explanation import Explanation
     from danvan_cli.answers.quotes import Quotes
-    from danvan_cli.answers.searching import Result
+    from danvan_cli.answers.searching import Counted, Result
 
 WORDS = _("Words, “phrases”, OR, -word, begin*, a NEAR/5 b, tinh:Huế, 2019..2020.")
 Words = Annotated[list[str] | None, typer.Argument(metavar="WORDS...", help=WORDS)]
@@ -66,7 +66,7 @@ def search(
     form = "json" if json else "jsonl" if jsonl else "ids" if ids else "ids0" if ids0 else "people"
     with reading(context) as archive:
         if count:
-            return _print_count(archive.count(typed, marks=marks, **filters(context)))
+            return _print_count(context, archive.counted(typed, marks=marks, **filters(context)))
         if explain:
             return _print_explanation(archive.explain(typed, marks=marks, **filters(context)), form)
         if quotes:
@@ -109,9 +109,11 @@ def show_result(context: typer.Context, result: "Result", form: str, millisecond
     return 0 if result.hits else 1
 
 
-def _print_count(number: int) -> int:
-    typer.echo(number)
-    return 0 if number else 1
+def _print_count(context: typer.Context, counted: "Counted") -> int:
+    if counted.interpreted_as:
+        note(context, _("Searched for: {words}").format(words=counted.interpreted_as))
+    typer.echo(counted.count)
+    return 0 if counted.count else 1
 
 
 def _nothing(result: "Result") -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from danvan_cli.answers.searching import Facets, Hit, Marks, Result, Sort, Total
+from danvan_cli.answers.searching import Counted, Facets, Hit, Marks, Result, Sort, Total
 from danvan_cli.messages import _
 from danvan_cli.retrieval.asking import COUNT_CAP, Asked, Order, ask, says_nothing
 from danvan_cli.retrieval.filters import Filters
 from danvan_cli.retrieval.meaning import suggestion, understood
 from danvan_cli.retrieval.ranking import Ranked, Ranking
 from danvan_cli.search.matches import Matches
+from danvan_cli.search.query import Query
 from danvan_cli.search.snippets import quotable, snippet
 from danvan_cli.search.weights import is_question
 from danvan_cli.store import read
@@ -82,10 +84,10 @@ def quotes(connection: Connection, wish: Wish, filters: Filters) -> Quotes:
     return Quotes(query=wish.words, interpreted_as=_meant(wish.words, found), total=found.total, quotes=given)
 
 
-def count(connection: Connection, wish: Wish, filters: Filters) -> int:
-    """How many articles are what the words say and pass the filters; exact, however many."""
-    asked = ask(connection, wish.words, filters, wish.marks)
-    return 0 if says_nothing(asked.query) else asked.count().count
+def count(connection: Connection, wish: Wish, filters: Filters) -> Counted:
+    """How many articles are what the words say, or may have been typed for, and pass the filters; all are counted."""
+    asked, total = _understood(connection, wish, filters, Asked.count)
+    return Counted(query=wish.words, interpreted_as=_read_as(wish.words, asked.query), count=total.count)
 
 
 def explain(connection: Connection, wish: Wish, filters: Filters) -> Explanation:
@@ -112,13 +114,9 @@ def explain(connection: Connection, wish: Wish, filters: Filters) -> Explanation
 
 
 def _find(connection: Connection, wish: Wish, filters: Filters) -> Found:
-    asked = ask(connection, wish.words, filters, wish.marks, after=wish.after)
+    asked, total = _understood(connection, wish, filters, lambda asked: _counted(asked, wish))
     if says_nothing(asked.query):
-        return Found(asked, [], [], NOTHING, partly=False, lacking=False)
-    total = _counted(asked, wish)
-    if not total.count and (meant := understood(connection, asked.query)):
-        asked = ask(connection, meant, filters, wish.marks, after=wish.after)
-        total = _counted(asked, wish)
+        return Found(asked, [], [], total, partly=False, lacking=False)
     lacking = not total.count and bool(asked.query.runs)
     partly = _as_question(asked, wish) or (lacking and wish.sort == "relevance" and _may_lack_words(asked))
     given, besides = _ordered(asked, wish, partly=partly)
@@ -126,6 +124,20 @@ def _find(connection: Connection, wish: Wish, filters: Filters) -> Found:
     if besides:
         total = Total(count=total.count + besides, exact=False)
     return Found(asked, rows, [score for _docid, score in given], total, besides > 0, lacking)
+
+
+def _understood(
+    connection: Connection, wish: Wish, filters: Filters, counted: Callable[[Asked], Total]
+) -> tuple[Asked, Total]:
+    """What is asked, read as keystrokes or as words without blanks where no article is it as typed; how many are it."""
+    asked = ask(connection, wish.words, filters, wish.marks, after=wish.after)
+    if says_nothing(asked.query):
+        return asked, NOTHING
+    total = counted(asked)
+    if not total.count and (meant := understood(connection, asked.query)):
+        asked = ask(connection, meant, filters, wish.marks, after=wish.after)
+        total = counted(asked)
+    return asked, total
 
 
 def _may_lack_words(asked: Asked) -> bool:
@@ -152,9 +164,13 @@ def _ordered(asked: Asked, wish: Wish, *, partly: bool) -> Ranked:
 
 def _meant(typed: str, found: Found) -> str | None:
     """What was searched for where that differs from what was typed."""
-    query = found.asked.query
     if found.partly:
-        return _("most of: {words}").format(words=query.written)
+        return _("most of: {words}").format(words=found.asked.query.written)
+    return _read_as(typed, found.asked.query)
+
+
+def _read_as(typed: str, query: Query) -> str | None:
+    """A query as danvan writes it, where it is not what was typed."""
     differs = query.cut or query.repaired or query.typed != typed
     return (query.written or None) if differs else None
 
