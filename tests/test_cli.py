@@ -184,6 +184,14 @@ def test_extract_and_show_agree(danvan: Danvan) -> None:
     assert {article["source"]["uri"]: article for article in extracted} == by_source
 
 
+def test_extract_prints_one_document_of_one_article(danvan: Danvan) -> None:
+    page = str(next(SAMPLES.glob("*.md")))
+    assert json.loads(danvan("extract", page, "--json").stdout) == json.loads(danvan("extract", page, "--jsonl").stdout)
+    several = danvan("extract", str(SAMPLES), "--json")
+    assert (several.returncode, several.stdout) == (2, "")
+    assert "--jsonl" in several.stderr
+
+
 @pytest.mark.parametrize(
     "field", ["published", "event", "provinces", "district", "persons", "directives", "figures", "models", "awards"]
 )

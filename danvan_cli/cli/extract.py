@@ -1,16 +1,16 @@
 """danvan extract"""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from danvan_cli.cli import options
 from danvan_cli.cli.settings import for_people, note
+from danvan_cli.errors import UsageError
 from danvan_cli.messages import _
 
 if TYPE_CHECKING:
-    from danvan_cli.models import Article, Refusal
+    from danvan_cli.models import Article
 
 NOTHING, PARTLY = 1, 3  # exit statuses: nothing was read; some inputs were not
 
@@ -28,25 +28,29 @@ def extract(
 ) -> int:
     """Read articles with their facts and print them; nothing is archived."""
     from danvan_cli.archive import extracted
-
-    return _print(context, extracted(inputs), lines=json or jsonl)
-
-
-def _print(context: typer.Context, found: "Iterable[Article | Refusal]", *, lines: bool) -> int:
     from danvan_cli.models import Refusal
 
+    first: Article | None = None
     read = failed = 0
-    for item in found:
+    for item in extracted(inputs):
         if isinstance(item, Refusal):
             note(context, f"{item.uri}: {item.reason}")
             failed += item.outcome == "failed"
-        else:
-            _print_article(item, lines=lines)
-            read += 1
+            continue
+        read += 1
+        first = first or item
+        if not json:
+            _print(item, lines=jsonl)
+        elif read > 1:
+            raise UsageError(_("There is more than one article, and --json prints one. Type --jsonl for one a line."))
+    if json and first:
+        from danvan_cli.output.records import write_json
+
+        write_json(first)
     return PARTLY if failed else 0 if read else NOTHING
 
 
-def _print_article(article: "Article", *, lines: bool) -> None:
+def _print(article: "Article", *, lines: bool) -> None:
     from danvan_cli.output import records
 
     if lines:
