@@ -289,7 +289,8 @@ def test_brackets_of_a_name_are_a_part_of_it(tmp_path: Path) -> None:
         archive.ingest([tmp_path / "a.txt"])
         (group,) = archive.stats(by="directive").groups
         assert "(khóa XII)" in str(group.key)
-        assert archive.count(directive=group.key) == archive.count(directive="Nghị quyết Trung ương 4") == 1
+        for typed in (str(group.key), "Nghị quyết Trung ương 4", "nq trung uong 4"):
+            assert archive.count(directive=typed) == 1
         with pytest.raises(UsageError, match="khóa XI"):
             archive.count(directive=str(group.key).replace("XII", "XI"))
 

@@ -48,12 +48,15 @@ def name_runs(value: str) -> list[str]:
 
 
 def directive_runs(value: str) -> list[str]:
-    """Nghị quyết and 25 of "NQ 25", the symbol of "25-nq/tw"; other words in any order."""
+    """Nghị quyết and 25 of "NQ 25", the symbol of "25-nq/tw"; of "NQ Trung ương 4" its words, in any order."""
+    from danvan_cli.text.document_types import types_by_word
     from danvan_cli.text.symbols import typed_directive
 
     named = typed_directive(value)
     if named is None:
-        return [f" {word} " for word in words(fold(value))] or [padded(value)]
+        first, *others = words(fold(value)) or [""]
+        kind = types_by_word().get(first)
+        return [padded(kind.name if kind else first), *(f" {word} " for word in others)]
     if named.symbol:
         return [padded(named.symbol)]
     return [padded(named.type or ""), padded(named.number)]
