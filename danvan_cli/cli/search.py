@@ -100,11 +100,11 @@ def show_result(context: typer.Context, result: "Result", form: str, millisecond
     """Print what was found, in a form, and what there is to say of it; the exit status."""
     if result.interpreted_as:
         note(context, _("Searched for: {words}").format(words=result.interpreted_as))
+    _print(result, form, milliseconds, offset)
     if result.suggestion:
         lacking = _("Nothing holds all of: {words}. Did you mean: {suggestion}?")
         note(context, lacking.format(words=result.query, suggestion=result.suggestion))
-    _print(result, form, milliseconds, offset)
-    if not result.hits:
+    elif not result.hits:
         note(context, _nothing(result))
     return 0 if result.hits else 1
 

@@ -31,10 +31,16 @@ def show_hits(result: Result, milliseconds: float, offset: int) -> None:
     out.print(styled(f"{_total(result)} · {milliseconds:.0f} ms", DIM))
     if result.facets and result.facets.articles > 1:
         out.print(_facets(result.facets))
-    last = offset + len(result.hits)
-    if last < result.total.count or not result.total.exact:
-        hint = _("more with --offset {last} · narrow with --province, --from, --person, --directive").format(last=last)
-        out.print(styled(hint, DIM))
+    out.print(styled(" · ".join(_ways_on(result, offset + len(result.hits))), DIM))
+
+
+def _ways_on(result: Result, last: int) -> list[str]:
+    """What to type next; last: the rank of the last article that is shown."""
+    ways = [_("danvan show {id}").format(id=result.hits[0].id)]
+    if last < result.total.count:
+        ways.append(_("more with --offset {last}").format(last=last))
+        ways.append(_("narrow with --province, --from, --person, --directive"))
+    return ways
 
 
 def _hits(hits: Iterable[Hit]) -> object:
@@ -51,7 +57,7 @@ def _hits(hits: Iterable[Hit]) -> object:
 def _total(result: Result) -> str:
     found = result.total.count
     total = ngettext("{number} article", "{number} articles", found).format(number=number(found))
-    return total if result.total.exact else _("more than ") + total
+    return total if result.total.exact else _("at least ") + total
 
 
 def _hit_date(hit: Hit) -> Text:
@@ -126,7 +132,7 @@ def show_explanation(explanation: Explanation) -> None:
         _("Words and pairs"): explanation.words or "",
         _("Positions"): explanation.places or "",
         _("Days"): dates,
-        _("Articles"): ("" if explanation.total.exact else _("more than ")) + number(explanation.total.count),
+        _("Articles"): ("" if explanation.total.exact else _("at least ")) + number(explanation.total.count),
         _("Ranked"): number(explanation.ranked),
     }
     for name, value in rows.items():
