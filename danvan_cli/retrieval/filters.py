@@ -14,7 +14,7 @@ from danvan_cli.text.words import padded
 
 KNOWN = 2_000  # values that a proposal for an unknown one is chosen from
 MOST_SOURCES = 100_000  # sources that one part of an address or path may mean
-MOST_VALUES = 200  # values that one filter may mean
+MOST_VALUES = 2_000  # values that one filter may mean
 
 NAMED = ("province", "district", "person", "directive", "source")  # filters by a name
 

@@ -1,7 +1,7 @@
 """Which articles a plan means: their docids in an order, how many they are, counts by group."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 from unicodedata import normalize
 
@@ -114,11 +114,11 @@ def period(connection: Connection, plan: Plan) -> tuple[int, str | None, str | N
     return int(articles), first, last, int(undated)
 
 
-def filter_words(connection: Connection, plan: Plan) -> list[str]:
+def filter_words(connection: Connection, plan: Plan) -> Iterator[str]:
     """The filter words of the plan's articles, those of an article between blanks."""
     sql, values = _rows(plan)
     query = f"SELECT words FROM ({sql}) CROSS JOIN article_filters USING (docid)"
-    return [words for (words,) in connection.execute(query, values)]
+    return (words for (words,) in connection.execute(query, values))
 
 
 def periods(connection: Connection, plan: Plan, by: Literal["year", "month"]) -> list[Group]:
