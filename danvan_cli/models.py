@@ -77,6 +77,7 @@ class Document:
     published: ISO day (or month, year) from the page's own markup, None where it has none.
     owner: what tells whose site it is: host, site name, footer lines.
     location: what stays the same when the bytes change: absolute path, address, FILE#id; None where nothing does.
+    file: the file that it was read from, where its location is an address of the web; else None.
     site: the address's host, else the folder or record file that it was read from.
     whole: the text is the article and nothing else, as a record gives it; nothing is cut.
     read: its paragraphs as they were read, where some look as if they were in a legacy encoding; none elsewhere.
@@ -91,6 +92,7 @@ class Document:
     owner: tuple[str, ...] = ()
     given: Given = Given()
     location: str | None = None
+    file: str | None = None
     site: str = ""
     whole: bool = False
     read: tuple[str, ...] = field(default=(), repr=False)
@@ -98,11 +100,12 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """An input, or a part of one, that did not become a document."""
+    """An input, or a part of one, that did not become a document. file: as of a document."""
 
     uri: str
     reason: str
     outcome: Literal["skipped", "failed"] = "failed"
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

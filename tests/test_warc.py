@@ -3,11 +3,13 @@
 import gzip
 import io
 import zlib
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import danvan_cli
 from danvan_cli.models import Document, Refusal
 from danvan_cli.readers import packed, warc
 from danvan_cli.readers.read import read_content
@@ -151,3 +153,24 @@ def test_any_damage_gives_documents_or_refusals(place: int, value: bytes) -> Non
     found = list(read_content("a.warc", io.BytesIO(content).getvalue()))
     assert found
     assert not [one for one in found if isinstance(one, Refusal) and "fault" in one.reason]
+
+
+def test_what_failed_is_looked_for_in_its_file_and_not_in_the_web(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc"
+    path.write_bytes(INFO + page(1, b"") + page(2))
+    with danvan_cli.open(tmp_path / "a.db") as archive:
+        assert (archive.ingest(path).failed, archive.failed_inputs()) == (1, [str(path)])
+        assert archive.failed_inputs([str(tmp_path)]) == []
+        path.write_bytes(INFO + page(1, PAGE.replace(b"12", b"13")) + page(2))
+        assert (archive.ingest(archive.failed_inputs()).added, archive.failed_inputs()) == (1, [])
+
+
+def test_what_was_refused_leaves_the_ledger_with_its_page(tmp_path: Path) -> None:
+    path = tmp_path / "pile" / "a.warc"
+    path.parent.mkdir()
+    path.write_bytes(page(1, b"") + page(2))
+    with danvan_cli.open(tmp_path / "a.db") as archive:
+        archive.ingest(path)
+        path.write_bytes(page(2))
+        archive.ingest(path.parent)
+        assert [one.address for one in archive.inputs()] == ["https://a.example.vn/2"]

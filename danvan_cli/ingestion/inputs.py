@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from functools import lru_cache
+from dataclasses import replace
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
@@ -43,7 +44,13 @@ def documents(inputs: Iterable[str], web: "Web | None" = None) -> Iterator[Found
             case Address():
                 yield from _fetched(item.uri, web)
             case _:
-                yield from read(item)
+                yield from map(partial(_out_of, absolute(item.uri)), read(item))
+
+
+def _out_of(file: str, found: Found) -> Found:
+    """What was read from a file; where its address is one of the web, with the file."""
+    where = found.uri if isinstance(found, Refusal) else found.location
+    return replace(found, file=file) if where and ADDRESS.match(where) else found
 
 
 def size_behind(inputs: Iterable[str]) -> int | None:

@@ -90,7 +90,7 @@ def _noted(intake: Intake, found: Found, prepared: Ready | Refusal | None) -> En
 def _entry(intake: Intake, found: Found, prepared: Ready | Refusal | None) -> Entry:
     outcome = _outcome(intake, found, prepared)
     if isinstance(outcome, Refusal):
-        return Entry(address(found), outcome.outcome, outcome.reason, None)
+        return Entry(address(found), outcome.outcome, outcome.reason, None, found.file)
     return Entry(address(found), outcome[0], None, outcome[1])
 
 

@@ -15,12 +15,16 @@ LAST = "\U0010ffff"  # behind all that an address can go on with
 
 
 class Entry(NamedTuple):
-    """An input: where it is, what became of it and why, the number of its article."""
+    """An input: where it is, what became of it and why, the number of its article.
+
+    file: of what was refused the file that held it, where its address does not say; else None.
+    """
 
     address: str
     outcome: Outcome
     reason: str | None
     article: int | None
+    file: str | None = None
 
 
 def begin(connection: Connection) -> int:
@@ -37,7 +41,8 @@ def note(connection: Connection, run: int, entry: Entry) -> None:
     """
     if entry.outcome in ("unchanged", "skipped") and _seen(connection, run, entry.address):
         return
-    connection.execute("INSERT OR REPLACE INTO ledger VALUES (?, ?, ?, ?, ?, ?)", (*entry, run, run))
+    columns = "address, outcome, reason, article, file, run, seen"
+    connection.execute(f"INSERT OR REPLACE INTO ledger ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", (*entry, run, run))
 
 
 def sum_up(connection: Connection, run: int, outcomes: Mapping[str, int]) -> None:
@@ -64,9 +69,9 @@ def clear(connection: Connection, run: int, address: str, below: Iterable[str]) 
     """
     with transaction(connection):
         gone = f"DELETE FROM ledger WHERE {REFUSED} AND seen < ? AND"
-        connection.execute(f"{gone} address = ?", (run, address))
+        connection.execute(f"{gone} coalesce(file, address) = ?", (run, address))
         for first in below:
-            connection.execute(f"{gone} address >= ? AND address < ?", (run, first, first + LAST))
+            connection.execute(f"{gone} coalesce(file, address) BETWEEN ? AND ?", (run, first, first + LAST))
 
 
 def end(connection: Connection, run: int) -> None:
@@ -80,8 +85,8 @@ def _now() -> str:
 
 
 def failed(connection: Connection) -> list[str]:
-    """The addresses of what failed and is not in the archive."""
-    query = "SELECT address FROM ledger WHERE outcome = 'failed' ORDER BY address"
+    """The addresses, or the files, of what failed and is not in the archive."""
+    query = "SELECT DISTINCT coalesce(file, address) AS place FROM ledger WHERE outcome = 'failed' ORDER BY place"
     return [address for (address,) in connection.execute(query)]
 
 
