@@ -12,7 +12,7 @@ from danvan_cli.answers.searching import Plan
 from danvan_cli.retrieval.asking import Asked
 from danvan_cli.search.expression import of_terms, pair
 from danvan_cli.search.matches import Matches
-from danvan_cli.search.query import Node, Phrase, Term
+from danvan_cli.search.query import Node, Not, Phrase, Term, parts_of
 from danvan_cli.search.rank import Scorer
 from danvan_cli.search.weights import Weights, telling, weight
 from danvan_cli.store import docids as numbers
@@ -119,7 +119,7 @@ class Ranking:
         newest = self.asked.docids("newest", CANDIDATES)
         if len(newest) < CANDIDATES:
             return newest
-        likely = (self._newest(replace(plan, match=f"{one} AND {plan.match}"), PROPOSED) for one in self._likely())
+        likely = (self._newest(self._narrower(one), PROPOSED) for one in self._likely())
         found = dict.fromkeys([*chain.from_iterable(likely), *self._telling(plan.match), *newest])
         return self._held(list(found))
 
@@ -146,6 +146,13 @@ class Ranking:
             yield of_terms(node, title=True).match
         if self._is_words():
             yield of_terms(wording[0]).match
+
+    def _narrower(self, match: str) -> Plan:
+        """The plan of an expression for likely answers; it says all that is asked, but for what is denied and marks."""
+        denied = self.asked.wording and any(isinstance(part, Not) for part in parts_of(self.asked.wording))
+        if denied or self.asked.exact:
+            return replace(self.asked.plan, match=f"{match} AND {self.asked.plan.match}")
+        return self.asked.narrowed(match)  # to look up both takes six times as long
 
     def _is_words(self) -> bool:
         return self.query.runs is not None and not self.query.quoted and len(self.query.sequence) > 1
