@@ -98,8 +98,7 @@ def joined(words: list[str] | None) -> str:
 
 def show_result(context: typer.Context, result: "Result", form: str, milliseconds: float, offset: int) -> int:
     """Print what was found, in a form, and what there is to say of it; the exit status."""
-    if result.interpreted_as:
-        note(context, _("Searched for: {words}").format(words=result.interpreted_as))
+    _say_how_read(context, result.interpreted_as)
     _print(result, form, milliseconds, offset)
     if result.suggestion:
         lacking = _("Nothing holds all of: {words}. Did you mean: {suggestion}?")
@@ -109,9 +108,13 @@ def show_result(context: typer.Context, result: "Result", form: str, millisecond
     return 0 if result.hits else 1
 
 
+def _say_how_read(context: typer.Context, interpreted_as: str | None) -> None:
+    if interpreted_as:
+        note(context, _("Searched for: {words}").format(words=interpreted_as))
+
+
 def _print_count(context: typer.Context, counted: "Counted") -> int:
-    if counted.interpreted_as:
-        note(context, _("Searched for: {words}").format(words=counted.interpreted_as))
+    _say_how_read(context, counted.interpreted_as)
     typer.echo(counted.count)
     return 0 if counted.count else 1
 
@@ -148,8 +151,7 @@ def _print(result: "Result", form: str, milliseconds: float, offset: int) -> Non
 def _print_quotes(context: typer.Context, quotes: "Quotes", form: str) -> int:
     from danvan_cli.output import records
 
-    if quotes.interpreted_as:
-        note(context, _("Searched for: {words}").format(words=quotes.interpreted_as))
+    _say_how_read(context, quotes.interpreted_as)
     if form == "json":
         records.write_json(quotes)
     elif form == "jsonl":
