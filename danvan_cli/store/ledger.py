@@ -68,10 +68,11 @@ def clear(connection: Connection, run: int, address: str, below: Iterable[str]) 
     below: how the addresses of what is below begin.
     """
     with transaction(connection):
-        gone = f"DELETE FROM ledger WHERE {REFUSED} AND seen < ? AND"
-        connection.execute(f"{gone} coalesce(file, address) = ?", (run, address))
-        for first in below:
-            connection.execute(f"{gone} coalesce(file, address) BETWEEN ? AND ?", (run, first, first + LAST))
+        for place in (f"{REFUSED} AND address", "file"):  # each by its index: a run may name thousands of inputs
+            gone = f"DELETE FROM ledger WHERE seen < ? AND {place}"
+            connection.execute(f"{gone} = ?", (run, address))
+            for first in below:
+                connection.execute(f"{gone} BETWEEN ? AND ?", (run, first, first + LAST))
 
 
 def end(connection: Connection, run: int) -> None:
