@@ -8,7 +8,7 @@ SLACK = 0.03  # seconds: shorter runs tell nothing
 ATTEMPTS = 4
 
 
-def grows_with_length(action: Callable[[str], object], unit: str, length: int = 40_000) -> bool:
+def grows_with_length(action: Callable[[str], object], unit: str, length: int = 100_000) -> bool:
     """Whether the action takes no more than a little over twice as long for twice the text of repeated units."""
     once, twice = (unit * (size // len(unit)) for size in (length, 2 * length))
     return any(_seconds(action, twice) <= MOST * _seconds(action, once) + SLACK for _ in range(ATTEMPTS))
