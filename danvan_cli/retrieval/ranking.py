@@ -172,9 +172,10 @@ class Ranking:
         spoken: dict[int, float] = {}
         rarest = [terms for terms in self._rarest() if match is None or len(terms) > 1]
         for terms in rarest[:TELLING]:
+            worth = self._worth(terms)
             conditions = [pair(terms), *([match] if match else [])]
             for docid in self._newest(self.asked.narrowed(*conditions), POSTINGS):
-                spoken[docid] = spoken.get(docid, 0.0) + self._worth(terms)
+                spoken[docid] = spoken.get(docid, 0.0) + worth
         return sorted(spoken, key=lambda docid: (-spoken[docid], -docid))[:CANDIDATES]
 
     def _rarest(self) -> list[tuple[Term, ...]]:

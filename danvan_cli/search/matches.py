@@ -45,7 +45,8 @@ class Matches:
 
     def _same_marks(self, text: str, match: Match) -> bool:
         term = self.terms[match.term]
-        return not term.marked or one_spelling([text[match.start : match.start + len(term.plain)]]) == [term.plain]
+        word = text[match.start : match.start + len(term.plain)]
+        return not term.marked or word == term.plain or one_spelling([word]) == [term.plain]
 
     @property
     def marked(self) -> bool:

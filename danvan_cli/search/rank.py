@@ -67,7 +67,8 @@ def _best_stretch(found: list[Match], weights: dict[Name, float]) -> float:
             if not inside[left]:
                 worth -= weights[left]
             first += 1
-        best = max(best, worth)
+        if worth > best:
+            best = worth
     return best
 
 

@@ -1,6 +1,7 @@
 """The passage of a text that shows why it was found."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -18,7 +19,7 @@ def snippet(matches: Matches) -> tuple[str, tuple[Span, ...]]:
     title, text = matches.title, matches.text
     body = len(title) + 2 if title and len(text) > len(title) else 0
     inside = [m for m in matches.found if m.start >= body][:MOST] or matches.found[:MOST]
-    first = max(inside, key=lambda match: _worth(matches, inside, match), default=None)
+    first = max(inside, key=dict(_worths(matches, inside)).__getitem__, default=None)
     start, end = _cut(text, first.start if first else body, body if first and first.start >= body else 0)
     marks = (Span(m.start - start, m.end - start) for m in matches.found if start <= m.start and m.end <= end)
     return text[start:end], tuple(marks)
@@ -62,11 +63,13 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, line.end()
 
 
-def _worth(matches: Matches, inside: Sequence[Match], first: Match) -> tuple[int, int, int]:
-    """(different terms, adjacent terms, earlier is better) of the passage that begins with a match."""
-    near = [m for m in inside if first.start <= m.start and m.end <= first.start + LENGTH - BEFORE]
-    neighbours = sum(matches.adjacent(a, b) for a, b in pairwise(near))
-    return len({m.term for m in near}), neighbours, -first.start
+def _worths(matches: Matches, inside: Sequence[Match]) -> Iterator[tuple[Match, tuple[int, int]]]:
+    """(different terms, adjacent terms) of the passages that begin with each match."""
+    ends = [match.end for match in inside]
+    for at, first in enumerate(inside):
+        near = inside[at : bisect_right(ends, first.start + LENGTH - BEFORE)]
+        neighbours = sum(matches.adjacent(a, b) for a, b in pairwise(near))
+        yield first, (len({match.term for match in near}), neighbours)
 
 
 def _cut(text: str, at: int, low: int) -> tuple[int, int]:
