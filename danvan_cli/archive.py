@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from danvan_cli.answers.explanation import Explanation
     from danvan_cli.answers.family import Family
     from danvan_cli.answers.following import Discovered, Followed, Visits
+    from danvan_cli.answers.journal import Change
     from danvan_cli.answers.ledger import Input, Ledger, Outcome, Run
     from danvan_cli.answers.quotes import Quotes
     from danvan_cli.answers.saved import News, Saved
@@ -368,6 +369,39 @@ class Archive:
         from danvan_cli import evidence
 
         return evidence.why(self.article(id), field)
+
+    def correct(
+        self,
+        id: int,
+        *,
+        title: str | None = None,
+        published: str | None = None,
+        event: str | None = None,
+        province: str | None = None,
+        withdraw: Iterable[str] = (),
+    ) -> Article:
+        """Say what is right of an article, also of its later versions ("": there is none); the article as it is then.
+
+        withdraw: fields of which nothing shall be said any more. UsageError where nothing or nonsense is said, and
+        where there is no such article.
+        """
+        from danvan_cli import corrections
+
+        typed = {"title": title, "published": published, "event": event, "province": province}
+        said = {field: value for field, value in typed.items() if value is not None}
+        self.article(id)
+        with named_errors(self.path):
+            corrections.correct(self._connection, id, said | dict.fromkeys(withdraw))
+        return self.article(id)
+
+    def journal(self, id: int | None = None) -> tuple[Change, ...]:
+        """What people said of one article, or of all, the first first; UsageError where there is no such article."""
+        from danvan_cli.store import journal
+
+        with named_errors(self.path):
+            if id is not None and read.docid(self._connection, id) is None:
+                raise UsageError(self._no_article(id))
+            return tuple(journal.changes(self._connection, id))
 
     def content(self, id: int) -> bytes:
         """The bytes that an article was read from; UsageError where there is none of that number."""

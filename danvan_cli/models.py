@@ -27,10 +27,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What the user said about an article; never guessed again. `published`: ISO day, month or year."""
+    """What the user said about an article; never guessed again. None: nothing was said; "": there is none.
+
+    published, event: ISO day, month or year.
+    """
 
     title: str | None = None
     published: str | None = None
+    event: str | None = None
     province: str | None = None
     id: str | None = None
 

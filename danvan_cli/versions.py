@@ -20,18 +20,19 @@ def version(connection: Connection, number: int, which: int) -> Article:
         message = _("Article {number} has {count} versions; there is none of number {which}.")
         raise UsageError(message.format(number=number, count=len(held), which=which))
     found = held[which - 1]
-    article = extracted(_document(found))
+    article = extracted(document(found))
     if isinstance(article, Refusal):
         raise UsageError(_("This version can no longer be read: {reason}").format(reason=article.reason))
     return replace(article, id=number)
 
 
-def _document(found: Version) -> Document:
+def document(found: Version) -> Document:
+    """What a version's bytes hold. UsageError where they can no longer be read."""
     if found.format in RECORDS:
         held = records.record("", "", found.content, found.format, found.encoding)
         return replace(held, source=replace(held.source, uri=found.uri))
-    for document in read_content(found.uri, found.content, found.format):
-        if isinstance(document, Refusal):
-            raise UsageError(_("This version can no longer be read: {reason}").format(reason=document.reason))
-        return document
+    for one in read_content(found.uri, found.content, found.format):
+        if isinstance(one, Refusal):
+            raise UsageError(_("This version can no longer be read: {reason}").format(reason=one.reason))
+        return one
     raise UsageError(_("This version can no longer be read: {reason}").format(reason=_("nothing in it to read")))

@@ -34,6 +34,8 @@ PLACES = {  # modules of danvan_cli.cli, by their commands in the order of the h
     "show": "show",
     "similar": "similar",
     "why": "why",
+    "correct": "correct",
+    "journal": "correct",
     "stats": "stats",
     "saved": "saved",
     "news": "saved",

@@ -15,8 +15,9 @@ from danvan_cli.extraction import (
     places,
     relations,
 )
+from danvan_cli.extraction.prose import Prose
 from danvan_cli.messages import _
-from danvan_cli.models import Article, Document, Province
+from danvan_cli.models import Article, ArticleDate, Document, Province
 
 
 def article(document: Document) -> Article:
@@ -24,12 +25,12 @@ def article(document: Document) -> Article:
     cleaned = body.read(document)
     prose = cleaned.prose
     published = dates.published(document, cleaned)
-    event = dates.event(prose, published.date if published else None)
+    event = _event(document, prose, published.date if published else None)
     when = published or event
     people, documents = persons.find(prose), directives.find(prose)
     where = places.find(prose, cleaned.owner, people, documents, when.date if when else None)
-    if document.given.province:
-        where = replace(where, provinces=(_given(document.given.province, when.date if when else None),))
+    if document.given.province is not None:
+        where = replace(where, provinces=_given(document.given.province, when.date if when else None))
     return Article(
         id=None,
         source=document.source,
@@ -50,12 +51,21 @@ def article(document: Document) -> Article:
     )
 
 
-def _given(name: str, when: str | None) -> Province:
-    """The province that the user named, in the era of the article."""
+def _event(document: Document, prose: Prose, published: str | None) -> ArticleDate | None:
+    """When what it reports took place: the user's word, else what the text says."""
+    if document.given.event is not None:
+        return dates.given(document.given.event)
+    return dates.event(prose, published)
+
+
+def _given(name: str, when: str | None) -> tuple[Province, ...]:
+    """The province that the user named, if any, in the era of the article."""
+    if not name:
+        return ()
     found = gazetteer.province(name, when)
     if found is None:
         raise NotAnArticle(_('no province "{name}"').format(name=name))
-    return Province(
+    given = Province(
         name=found.name,
         code=found.code,
         era=found.era,
@@ -64,3 +74,4 @@ def _given(name: str, when: str | None) -> Province:
         confidence=1.0,
         spans=(),
     )
+    return (given,)

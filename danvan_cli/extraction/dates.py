@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
 from danvan_cli.extraction.event_day import AROUND, EventDay, event_days
-from danvan_cli.extraction.event_year import AHEAD, RECENT, day_in, last_day, year_of, years_told
+from danvan_cli.extraction.event_year import AHEAD, RECENT, day_in, first_day, last_day, year_of, years_told
 from danvan_cli.extraction.prose import Prose
 from danvan_cli.models import ArticleDate, Document, Precision, Span
 from danvan_cli.text.date_lines import days_in, label_rank
@@ -30,8 +30,8 @@ ISSUED = re.compile(
 
 def published(document: Document, body: "Body") -> ArticleDate | None:
     """When the site says that it published the article: the user's word, the page's markup, else its date lines."""
-    if document.given.published:
-        return _article_date(document.given.published, "stated", None, "given by the user")
+    if document.given.published is not None:
+        return given(document.given.published)
     if document.published and (day := _iso(document.published)):
         return _article_date(day, "stated", None, "markup of the page")
     return _by_date_lines(body)
@@ -52,6 +52,11 @@ def event(prose: Prose, published: str | None) -> ArticleDate | None:
         elif told.written.iso and not _is_past(told, told.written, prose, published):
             return _article_date(told.written.iso, "stated", told.span, "day in the lead, written with its year")
     return None
+
+
+def given(day: str) -> ArticleDate | None:
+    """The date that the user named, if any."""
+    return _article_date(day, "stated", None, "given by the user") if day else None
 
 
 def _by_date_lines(body: "Body") -> ArticleDate | None:
@@ -94,7 +99,7 @@ def _is_past(told: EventDay, found: WrittenDate, prose: Prose, published: str | 
     ):
         return True
     if published:
-        return not day - AHEAD <= last_day(published) <= day + RECENT
+        return first_day(published) > day + RECENT or last_day(published) < day - AHEAD
     if max(years_told(prose.plain[told.span.end :], bare=False), default=0) > day.year + 2:
         return True
     others = (date(d.year, d.month, d.day or 1) for d in written_dates(prose.plain, told.span.end) if d.year)

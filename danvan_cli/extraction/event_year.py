@@ -89,6 +89,11 @@ def day_in(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def first_day(iso: str) -> date:
+    """The first day of an ISO day, month or year."""
+    return date.fromisoformat(f"{iso}-01-01"[:10])
+
+
 def last_day(iso: str) -> date:
     """The last day of an ISO day, month or year."""
     year, month, day = (*(int(part) for part in iso.split("-")), 0, 0)[:3]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from time import monotonic
 
+from danvan_cli import corrections
 from danvan_cli.answers.ledger import Failure, Outcome
 from danvan_cli.errors import DanvanError
 from danvan_cli.extracting import Ready, ready
@@ -12,7 +13,7 @@ from danvan_cli.ingestion.chunks import size_of
 from danvan_cli.ingestion.inputs import Found, address
 from danvan_cli.ingestion.prepared import Prepared
 from danvan_cli.models import Document, Refusal
-from danvan_cli.store import families, index, ledger, write
+from danvan_cli.store import families, index, journal, ledger, write
 from danvan_cli.store.connection import Connection, transaction
 from danvan_cli.store.ledger import Entry
 from danvan_cli.text.reprints import Sketch
@@ -106,6 +107,8 @@ def _outcome(intake: Intake, found: Found, prepared: Ready | Refusal | None) -> 
 def _added(intake: Intake, document: Document, prepared: Ready) -> Refusal | tuple[Outcome, int]:
     try:
         outcome, number = write.add(intake.connection, document, prepared.rows, __version__, intake.forms)
+        if outcome == "updated" and journal.corrections(intake.connection, number):
+            prepared = corrections.apply(intake.connection, number, indexed=False)
     except DanvanError as error:
         return Refusal(uri=document.source.uri, reason=str(error))
     if outcome in ("added", "updated"):

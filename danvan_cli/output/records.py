@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from danvan_cli.answers.explanation import Explanation
     from danvan_cli.answers.family import Family
     from danvan_cli.answers.following import Followed
+    from danvan_cli.answers.journal import Change
     from danvan_cli.answers.ledger import Input, Ledger, Run
     from danvan_cli.answers.quotes import Quote, Quotes
     from danvan_cli.answers.saved import News, Saved
@@ -24,10 +25,13 @@ if TYPE_CHECKING:
     from danvan_cli.answers.stats import Profile, Stats
     from danvan_cli.models import Article, EncodingRun, Encodings
 
-    One = Quote | Saved | News | Hit | Evidence | Followed | Input | Run  # what several of are printed one by one
+    One = (
+        Quote | Saved | News | Hit | Evidence | Followed | Input | Run | Change
+    )  # what several of are printed one by one
     Answer = Result | Stats | Ledger | Quotes | Explanation | Similar | Family
 
 
+NONE = "none"  # where a person said that there is no such thing
 FACETS = ("year", "province", "person", "directive", "source")
 
 
@@ -135,6 +139,11 @@ def evidence_rows(evidence: Iterable[Evidence]) -> Iterable[tuple[object, ...]]:
             words = f"{passage.before}[{passage.words}]{passage.after}" if passage else None
             yield one.fact, one.told, one.rule, words
         yield from ((one.fact, "against", words) for words in one.against)
+
+
+def change_rows(changes: Iterable[Change]) -> Iterable[tuple[object, ...]]:
+    """article, field, what was said, when; "none": there is none; nothing where it was withdrawn."""
+    return ((one.article, one.field, NONE if one.value == "" else one.value, one.made) for one in changes)
 
 
 def ledger_rows(ledger: Ledger) -> Iterable[tuple[object, ...]]:

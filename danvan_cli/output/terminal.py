@@ -10,6 +10,7 @@ from rich.text import Text
 
 from danvan_cli.answers.evidence import Evidence
 from danvan_cli.answers.following import Followed
+from danvan_cli.answers.journal import Change
 from danvan_cli.answers.ledger import Ledger
 from danvan_cli.answers.searching import Group as CountGroup
 from danvan_cli.answers.stats import Profile, Stats
@@ -145,6 +146,26 @@ def show_followed(followed: Sequence[Followed]) -> None:
         table.add_row(styled(one.address), styled(one.title or one.kind), day((one.run or "")[:10]) or _("never"))
     if followed:
         console().print(table)
+
+
+# ---------------------------------------------------------------- what people said
+
+
+def show_journal(changes: Sequence[Change]) -> None:
+    """A line a change: when, of which article, which field, what was said."""
+    table = columns()
+    for heading in (_("When"), _("ID"), _("Field")):
+        table.add_column(heading, no_wrap=True)
+    table.add_column(_("What was said"), overflow="fold")
+    for one in changes:
+        table.add_row(one.made[:16].replace("T", " "), str(one.article), _(one.field), _said(one.value))
+    console().print(table)
+
+
+def _said(value: str | None) -> Text:
+    if value is None:
+        return styled(_("withdrawn"), DIM)
+    return styled(value) if value else styled(_("none"), DIM)
 
 
 # ---------------------------------------------------------------- stats, ledger

@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from danvan_cli.store import families, read
+from danvan_cli.store import families, journal, read
 from danvan_cli.store.connection import Connection
 
 
 def dump(connection: Connection) -> Iterator[dict[str, Any]]:
-    """Each article by its number: text, facts, family, and all its sources but the time at which they came."""
+    """Each article by its number: text, facts, family, corrections, and all its sources but when they came."""
     for (number,) in connection.execute("SELECT number FROM article ORDER BY number").fetchall():
         article = read.article(connection, number)
         if article:
             kin = families.members(connection, number)
-            yield asdict(article) | {"sources": list(_sources(connection, number)), "family": min(kin)}
+            said = {"corrections": journal.corrections(connection, number)}
+            yield asdict(article) | {"sources": list(_sources(connection, number)), "family": min(kin)} | said
 
 
 def _sources(connection: Connection, number: int) -> Iterator[dict[str, Any]]:

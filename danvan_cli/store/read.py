@@ -151,6 +151,16 @@ class Version(NamedTuple):
     content: bytes
 
 
+def current(connection: Connection, number: int) -> Version:
+    """What an article, which must be there, is read from now."""
+    query = (
+        "SELECT uri, format, encoding, content, text FROM article "
+        "JOIN source ON source.id = article.source WHERE number = ?"
+    )
+    uri, format, encoding, content, text = connection.execute(query, (number,)).fetchone()
+    return Version(uri, format, encoding, _unpacked(content, text, number))
+
+
 def versions(connection: Connection, number: int) -> list[Version]:
     """What came from the place that an article is from, the oldest first."""
     query = (

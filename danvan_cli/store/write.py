@@ -40,11 +40,9 @@ def add(
         return "unchanged", held
     number = _at(connection, document.location)
     if number and not _is_shared(connection, number, document.location):
-        columns = _columns(connection, rows, extractor)
-        families.leave(connection, number)
-        _unpack_sources(connection, number)
+        rewrite(connection, number, rows, extractor, indexed=number not in unindexed)
         source = _add_source(connection, document, number, rows.text)
-        _replace(connection, number, rows.facts, columns | {"source": source}, indexed=number not in unindexed)
+        connection.execute("UPDATE article SET source = ? WHERE number = ?", (source, number))
         return "updated", number
     if twin := _twin(connection, rows):
         _add_source(connection, document, twin, _text(connection, twin))
@@ -54,6 +52,17 @@ def add(
     number = _insert(connection, rows.facts, columns | {"source": source})
     connection.execute("UPDATE source SET article = ? WHERE id = ?", (number, source))
     return "added", number
+
+
+def rewrite(connection: Connection, number: int, rows: Rows, extractor: str, *, indexed: bool) -> None:
+    """Write an article anew, within the caller's transaction; the index, where it is `indexed`, forgets it.
+
+    DanvanError where there is no room for another article of its day.
+    """
+    columns = _columns(connection, rows, extractor)
+    families.leave(connection, number)
+    _unpack_sources(connection, number)
+    _replace(connection, number, rows.facts, columns, indexed=indexed)
 
 
 def _at(connection: Connection, location: str | None) -> int:

@@ -1,0 +1,79 @@
+"""danvan correct and danvan journal: what people say of an article, and what they said"""
+
+from typing import Annotated
+
+import typer
+
+from danvan_cli.cli import options
+from danvan_cli.cli.settings import changing, for_people, note, reading, unicode
+from danvan_cli.messages import _
+
+NONE = "none"
+ID = Annotated[int, typer.Argument(metavar="ID", help=_("The article's number."))]
+DATE = _("The day, month or year when {it}; none: it is not known.")
+PROVINCE = _("The province that it is about; none: it is about none.")
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+def _date(it: str) -> object:
+    return typer.Option(metavar="DATE", help=DATE.format(it=it))
+
+
+@app.command()
+def correct(
+    context: typer.Context,
+    id: ID,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help=_("Its title."))] = None,
+    published: Annotated[str | None, _date(_("it was published"))] = None,
+    event: Annotated[str | None, _date(_("what it reports took place"))] = None,
+    province: Annotated[str | None, typer.Option(metavar="NAME", help=PROVINCE)] = None,
+    withdraw: Annotated[
+        list[str] | None, typer.Option(metavar="FIELD", help=_("Take back what was said of this field."))
+    ] = None,
+    json: options.Json = False,
+) -> int:
+    """Say what is right where danvan read it wrong; it holds for later versions of the article, too."""
+    typed = {"title": title, "published": published, "event": event, "province": province}
+    said = {field: unicode(value) for field, value in typed.items() if value is not None}
+    said = {field: "" if value.casefold() == NONE and field != "title" else value for field, value in said.items()}
+    with changing(context) as archive:
+        article = archive.correct(id, withdraw=tuple(withdraw or ()), **said)
+        changes = archive.journal(id)
+    if json:
+        from danvan_cli.output.records import write_json
+
+        write_json(article)
+        return 0
+    from danvan_cli.output.records import change_rows, write_lines
+
+    write_lines(change_rows(changes[-len(said) - len(set(withdraw or ())) :]))
+    note(context, _("See it with: danvan show {id}").format(id=id))
+    return 0
+
+
+@app.command()
+def journal(
+    context: typer.Context,
+    id: Annotated[int | None, typer.Argument(metavar="[ID]", help=_("Only of this article."))] = None,
+    json: options.Json = False,
+    jsonl: options.JsonLines = False,
+) -> int:
+    """List what people said of articles, the first first."""
+    with reading(context) as archive:
+        found = archive.journal(id)
+    if json or jsonl:
+        from danvan_cli.output.records import write_json_all
+
+        write_json_all("changes", found, lines=jsonl)
+    elif for_people():
+        from danvan_cli.output.terminal import show_journal
+
+        show_journal(found)
+    else:
+        from danvan_cli.output.records import change_rows, write_lines
+
+        write_lines(change_rows(found))
+    if not found:
+        note(context, _("Nothing was corrected. Correct an article with: danvan correct ID --province NAME"))
+    return 0 if found else 1
