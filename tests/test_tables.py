@@ -7,6 +7,7 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -338,13 +339,18 @@ def test_what_is_no_such_file_is_refused(name: str) -> None:
         assert "fault" not in why(name)
 
 
+@cache
+def table(name: str) -> bytes:
+    """One table for all examples: the time at which it is made stands in some formats."""
+    WRITERS[name](Path(name), [["text", "id"], [TEXT, 1], [TEXT * 20, 2]])
+    return Path(name).read_bytes()
+
+
 @every_format
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=20)
 @given(data=st.data())
 def test_damaged_tables_give_documents_or_refusals(name: str, data: st.DataObject) -> None:
-    Path(name).unlink(missing_ok=True)
-    WRITERS[name](Path(name), [["text", "id"], [TEXT, 1], [TEXT * 20, 2]])
-    content = bytearray(Path(name).read_bytes())
+    content = bytearray(table(name))
     for _ in range(data.draw(st.integers(1, 4))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
     Path(name).write_bytes(content)
