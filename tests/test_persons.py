@@ -26,6 +26,19 @@ def test_persons_of_an_article(case):
     assert facts(case.prose) == [{"roles": [], "former": []} | fact for fact in case.facts]
 
 
+def sentences():
+    lines = (marked.CASES / "sentences.txt").read_text(encoding="utf-8").splitlines()
+    return [line.split("=>") for line in lines if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), sentences())
+def test_persons_of_a_sentence(sentence, expected):
+    found = persons.find(compose("Tin", f"{sentence}\nBuổi lễ diễn ra trang trọng, đúng nghi thức."))
+    told = [(p.name, "; ".join([*p.roles, *(f"nguyên {office}" for office in p.former)])) for p in found]
+    named = [one.partition(":") for one in expected.split("|") if one.strip()]
+    assert told == [(name.strip(), offices.strip()) for name, _, offices in named]
+
+
 @pytest.mark.parametrize("case", params([c for c in CASES if c.mentions]))
 def test_spans_of_all_mentions(case):
     spans = sorted(span for person in persons.find(case.prose) for span in person.spans)

@@ -50,7 +50,7 @@ def name_in_office(prose: Prose, start: int, before: str) -> int | None:
     """
     word = WORD.match(prose.plain, start)
     first = _first(prose, Span(*word.span())) if word else ""
-    if first not in surnames() or before in word_set("before a namesake") or first in word_set("before a village"):
+    if first not in surnames() or before_namesake(prose, start, before) or first in word_set("before a village"):
         return None
     words = _name_words(prose, start)
     if len(words) < 2 or NUMBERED.match(prose.text, words[-1].end):
@@ -63,13 +63,24 @@ def name_in_office(prose: Prose, start: int, before: str) -> int | None:
         return None
     if len(words) < 3 and len(first) > 1 and _before_village(prose, start, before):
         return None
+    if len(first) == 1 and _two_words(prose, start) == "biên phòng":  # "Đồn Biên phòng [A Pa Chải]"
+        return None
     return words[-1].end
 
 
 def _before_village(prose: Prose, start: int, before: str) -> bool:
     """Whether a place is named behind `before`: "Trưởng bản [Nà Lừa]", "Đồn Biên phòng [La Sơn]"."""
-    pair = " ".join(prose.plain[max(0, start - 24) : start].split()[-2:])
-    return before in word_set("before a village") or pair in word_set("before a village")
+    return before in word_set("before a village") or _two_words(prose, start) in word_set("before a village")
+
+
+def before_namesake(prose: Prose, start: int, before: str) -> bool:
+    """Whether what begins at `start` may be named after someone: "Trường [Lê Lợi]", but not "thành phố [Lê Văn An]"."""
+    return before in word_set("before a namesake") and _two_words(prose, start) not in word_set("before no namesake")
+
+
+def _two_words(prose: Prose, start: int) -> str:
+    """The two plain words in front of `start`."""
+    return " ".join(prose.plain[max(0, start - 24) : start].split()[-2:])
 
 
 def named_after(prose: Prose, start: int) -> int:

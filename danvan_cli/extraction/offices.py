@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from danvan_cli.extraction.forms import compiled
 from danvan_cli.extraction.gazetteer import unit_end
-from danvan_cli.extraction.names import NUMBERED, full_name, name_in_office, named_after
+from danvan_cli.extraction.names import NUMBERED, before_namesake, full_name, name_in_office, named_after
 from danvan_cli.extraction.prose import Prose
 from danvan_cli.extraction.title_words import (
     FORMER,
@@ -14,26 +14,40 @@ from danvan_cli.extraction.title_words import (
     joined_words,
     office_head,
     office_words,
+    surnames,
     title_at,
     word_set,
 )
 from danvan_cli.extraction.toponyms import UPPER
+from danvan_cli.text.letters import plain
 
 BLANKS = compiled(" ")
 SEPARATOR = compiled(r"_(?:,|[-–—]|/|&)_| và ")
 WORD = re.compile(r"[^\W_](?:[\w./'’-]{0,24}[^\W_])?")
 SECOND = compiled(r" (?!và )([^\W\d]{1,8})(?!\w)")
-NUMBER = compiled(r"(?:số )?\d{1,4}(?!\w)")
+NUMBER = compiled(r"(?:số )?\d{1,4}[a-e]?(?!\w)")
 SMALL = rf"[^\W\d_{UPPER}]{{1,7}}"
 GOODS = re.compile(rf"(?:{SMALL}[ \xa0]){{0,2}}{SMALL}(?=[ \xa0][{UPPER}])")  # "Công ty cổ phần [chè] Phú Hải"
 DIGITS = frozenset("0123456789")
 QUOTED = re.compile(r"[“\"][^“”\"\n]{1,60}[”\"]")
-ASSOCIATION = compiled(r"(?:chủ tịch|trưởng|chủ nhiệm) (?:hội(?! đồng)|câu lạc bộ|ban liên lạc|quỹ)")
+BODY_ABOVE = compiled(
+    r"_,_(?P<body>ban|bộ|tổng cục|cục|học viện|viện|sở|công an|đồn|bộ đội biên phòng|bđbp|bộ chỉ huy|ủy ban|liên đoàn"
+    r"|tổng công ty|công ty|trung tâm|hội)(?!\w)"
+)
+ASSOCIATION = compiled(r"(?:chủ tịch|pct|trưởng|chủ nhiệm) (?:hội(?! đồng)|câu lạc bộ|ban liên lạc|quỹ)")
+IN_FRONT = re.compile(rf"(?:(?<!\w)[{UPPER}][^\W\d_]{{1,7}}[ \xa0]){{1,2}}$")  # one or two words with capitals
 SENTENCE_ENDS = ("", ".", ":", ";", "!", "?", "-", "–", "\n")
 LONGEST = 30  # words of an office
+APPOINTED = (
+    r"(?:bầu|cử|hiệp thương|bổ nhiệm|phân công|chỉ định|điều động|luân chuyển|chuẩn y|giới thiệu|tín nhiệm)"
+    r"(?:_(?:,|và)_| )"
+)
 NEXT_OFFICE = compiled(
-    r"_(?:[,:(]|[-–—]|(?<=\w)(?=\s)|(?=kiêm))_(?:(?:kiêm|đồng thời là|hiện là|hiện nay là|nay là|và là|là"
-    r"|(?:được|tái|trúng|đắc) (?:tín nhiệm )?(?:bầu|cử|bổ nhiệm|phân công)(?: (?:làm|giữ chức(?: vụ)?))?) )?"
+    r"_(?:[,:(]|[-–—]|(?<=\w)(?=\s)|(?=kiêm))_(?:(?:kiêm|đồng thời là|hiện là|hiện nay là|nay là|và là|là) "
+    rf"|(?:(?:vừa |tiếp tục |tái )?được (?:[^.,;:\n]{{1,50}}? )??(?:{APPOINTED}){{1,4}}"
+    r"|(?:tái|trúng|đắc) cử |tiếp tục )"
+    r"(?:(?:làm|(?:giữ|đảm nhiệm)(?: (?:các )?chức(?: vụ| danh)?)?|chức(?: vụ| danh)?) )?"
+    r"|(?:làm (?!(?:phó )?trưởng đoàn)|(?:giữ|đảm nhiệm) (?:các )?chức(?: vụ| danh)? ))?"
     r"(?:(?P<former>nguyên(?: là)?|cựu) |tân )?"
 )
 
@@ -49,7 +63,7 @@ class Office(NamedTuple):
 def office_at(prose: Prose, head: Title) -> Office:
     """The office that begins with a title."""
     former = FORMER.search(prose.plain, max(0, head.start - 12), head.start) is not None
-    return Office(head.start, office_end(prose, head.end), former)
+    return Office(head.start, _end_with_body(prose, head), former)
 
 
 def chain(prose: Prose, first: Office) -> list[Office]:
@@ -68,7 +82,18 @@ def next_office(prose: Prose, at: int) -> Office | None:
     head = office_head(prose.plain, gap.end()) if gap[0].strip() else title_at(prose.plain, gap.end())
     if not head or not head.kind.startswith("office") or not is_title(prose, head):
         return None
-    return Office(head.start, office_end(prose, head.end), gap["former"] is not None)
+    return Office(head.start, _end_with_body(prose, head), gap["former"] is not None)
+
+
+def _end_with_body(prose: Prose, head: Title) -> int:
+    """End of an office; that of a part of a body with the body: "Trưởng phòng Dân tộc[, Ban Dân vận Tỉnh ủy]"."""
+    end = office_end(prose, head.end)
+    if " ".join(prose.plain[head.start : head.end].split()) not in word_set("head of a part"):
+        return end
+    above = BODY_ABOVE.match(prose.plain, end)
+    if not above or last_word(prose, end) in word_set("last of a body") or title_at(prose.plain, above.start("body")):
+        return end
+    return office_end(prose, above.end()) if prose.text[above.start("body")].isupper() else end
 
 
 def office_end(prose: Prose, head_end: int) -> int:
@@ -109,14 +134,21 @@ def _capital(prose: Prose, at: int, word_end: int, before: str) -> int | None:
     named = title and is_title(prose, title) and not (title.kind == "occupation" and phrase)
     if title and named and (before not in word_set("before no verb") or title.kind == "office"):
         return None
-    if before in word_set("before a namesake") and named_after(prose, at) > word_end:
+    if before_namesake(prose, at, before) and named_after(prose, at) > word_end:
         return named_after(prose, at)
     if name_in_office(prose, at, before):
         return None
     if phrase and phrase.end() > word_end:
         return phrase.end()
-    end = max(unit_end(prose.plain, at), word_end)
+    end = max(_unit_end(prose, at), word_end)
     return end if phrase or end > word_end else _second_syllable(prose, end)
+
+
+def _unit_end(prose: Prose, at: int) -> int:
+    """End of the unit that is named at `at`; the "Trường Trung" of "Trường [Trung học] phổ thông" is none."""
+    end = unit_end(prose.plain, at)
+    phrase = office_words().match(prose.plain, prose.plain.rfind(" ", at, end) + 1) if end > at else None
+    return at if phrase and phrase.end() > end else end
 
 
 def _second_syllable(prose: Prose, end: int) -> int:
@@ -132,6 +164,8 @@ def _small(prose: Prose, at: int, before: str) -> int | None:
         return goods.end() if not ending_words().match(prose.plain, at) else None
     words, verb = office_words().match(prose.plain, at), ending_words().match(prose.plain, at)
     if not words or (verb and verb.end() >= words.end() and before not in word_set("before no verb")):
+        return None
+    if before in word_set("last of a body") and words[0] in word_set("verb of a body"):
         return None
     return words.end()
 
@@ -150,8 +184,10 @@ def _joined(prose: Prose, joint: re.Match[str], before: str) -> int | None:
         return None
     if words:
         return words.end()
-    word = WORD.match(prose.text, at)
+    word, title = WORD.match(prose.text, at), title_at(prose.plain, at)
     if not word or not word[0][0].isupper() or "," in joint[0] or full_name(prose, at, listed=True):
+        return None
+    if title and title.kind == "office abbreviation" and is_title(prose, title):
         return None
     return _capital(prose, at, word.end(), before)
 
@@ -160,7 +196,15 @@ def is_title(prose: Prose, title: Title) -> bool:
     """Whether a form of the table stands for a title here: "huyện Anh Sơn" holds none, "Tuv" is none."""
     if title.kind == "office abbreviation":
         return prose.text[title.start : title.end].isupper()
-    return title.kind != "honorific" or not is_inside(prose, title) or unit_end(prose.plain, title.start) <= title.end
+    if title.kind != "honorific" or not is_inside(prose, title):
+        return True
+    return unit_end(prose.plain, title.start) <= title.end and not _is_middle_name(prose, title)
+
+
+def _is_middle_name(prose: Prose, title: Title) -> bool:
+    """Whether a title with a capital stands inside a name: "Lê Anh Đức", "Nguyễn Thị Anh Thi"."""
+    front = IN_FRONT.search(prose.text, max(0, title.start - 24), title.start)
+    return front is not None and any(plain(word) in surnames() for word in front[0].split())
 
 
 def is_inside(prose: Prose, title: Title) -> bool:

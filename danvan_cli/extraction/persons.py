@@ -5,27 +5,35 @@ from typing import NamedTuple
 
 from danvan_cli.extraction.forms import compiled
 from danvan_cli.extraction.gazetteer import unit_end
-from danvan_cli.extraction.names import capital_words, full_name, name_in_office
+from danvan_cli.extraction.names import before_namesake, capital_words, full_name, name_in_office
 from danvan_cli.extraction.offices import Office, chain, is_inside, is_title, last_word, next_office, office_at
 from danvan_cli.extraction.person_merge import Mention, merged
 from danvan_cli.extraction.prose import Prose
 from danvan_cli.extraction.title_words import AGE, Title, surnames, title_at, titles, word_set
+from danvan_cli.extraction.toponyms import UPPER
 from danvan_cli.models import Person, Span
 
 MORE_TITLES = compiled(r"\.?_[:,.(]?_")
 TO_NAME = compiled(r"\.?_:?_")
-TO_BEARER = compiled(r" (?:\([^()\n]{1,40}\) )?")
+TO_BEARER = compiled(r"(?:(?<=(?i:tp))\.)? (?:\([^()\n]{1,40}\) )?")
 TO_NEXT_NAME = compiled(r"_(?:[,;]| và|,? cùng) ")
 DETAIL = compiled(
     r"_(?:\((?:ảnh|bên|bìa|đứng|ngồi|ngoài|giữa|hàng|thứ|áo|người|trái|phải|trong)[^()\n]{0,40}\)"
     rf"|[,(\-–]_(?:{AGE}(?: \d{{4}})?|sinh ngày [^,;()\n]{{1,40}}|(?:người )?dân tộc [^,;()\n]{{1,16}}"
-    r"|(?:hiện )?(?:trú|ngụ|ở|sống) [^,;().\n]{1,40})\)?)"
+    r"|(?:là )?người (?!có )[^,;().\n]{1,16}(?=_[,)\-–])|(?:hiện )?(?:trú|ngụ|ở|sống) [^,;().\n]{1,40}"
+    r"|(?:tên|còn gọi|thường gọi|tức|hay|bí danh|biệt danh) [^,;()\n]{1,30}(?=\)))\)?)"
 )
+NICKNAME = re.compile(rf"[ \xa0]?\((?:[{UPPER}][\w’']{{0,9}}[ \xa0]?){{1,4}}\)")  # "Trần Văn Bé [(Ba Bé)], Trưởng ấp"
 MANY = compiled(r"(?<!\w)(?:các|hai|ba|bốn|năm|những|\d{1,2}) (?:(?:đồng chí|đ/c|vị|ông|bà) )?(?:nguyên )?$")
-LIST_HEAD = compiled(r"_(?::|gồm:?|là:?|có:?|như:?) ")
+LIST_HEAD = compiled(
+    r"_(?::|gồm:?|là:?|có:?|như:?) (?:(?:các )?(?:đồng chí|đ/c|ông|bà|vị)(?:_(?:,|/|và)_(?:ông|bà))?_: )?"
+)
 APART = compiled(r"_(?P<mark>,|:|[-–—]|(?<!\w)là)_")
 BEFORE_OFFICE = compiled(r"_(?:[,(:]|[-–—])_(?:(?:nguyên|cựu|tân|hiện là|là|nữ|nam|một) )?$")
-OF = compiled(r"(?<!\w)của $")  # "thừa ủy quyền của Chủ tịch nước, Chủ tịch UBND tỉnh NAME": the first is another's
+OF = compiled(
+    r"(?:(?<!\w)của|ủy (?:quyền|nhiệm)) $"
+)  # "thừa ủy quyền của Chủ tịch nước, Chủ tịch UBND tỉnh NAME": the first is another's
+BODY = compiled(r"(?<!\w)(?:đoàn|hội|câu lạc bộ|clb) $")  # "Đoàn [Luật sư] Hà Nội"
 CAPITAL = re.compile(r"[^\W\d_][\w'’-]{0,14}")
 NOT_ACTING = compiled(
     r"(?<!\w)(?:đường|phố|ngõ|hẻm|quảng trường|trường|giải thưởng|giải|quỹ|công viên|di tích|lưu niệm|tượng đài|tượng"
@@ -125,6 +133,9 @@ def _many(prose: Prose, title: Title) -> bool:
 
 def _name_honoured(prose: Prose, title: Title, at: int) -> int | None:
     """End of the name behind a title. "nông dân Hà Giang" and "lễ vía Bà Chúa Xứ" are no persons."""
+    spoken = prose.plain[title.start : title.end] in SPOKEN
+    if not spoken and BODY.search(prose.plain, max(0, title.start - 12), title.start):
+        return None
     if title.kind == "occupation":
         end = full_name(prose, at, listed=True)
         return end if end and _sure(prose, Span(at, end)) and unit_end(prose.plain, at) < end else None
@@ -161,13 +172,13 @@ def _in_office(prose: Prose, title: Title) -> Reading:
     if name:
         own = (
             offices[1:]
-            if len(offices) > 1 and OF.search(prose.plain, max(0, title.start - 12), title.start)
+            if len(offices) > 1 and OF.search(prose.plain, max(0, title.start - 16), title.start)
             else offices
         )
         return _names(prose, name, tuple(own), many=many)
     name = _name_listed(prose, end) if many else _name_apart(prose, end)
     if name:
-        return _names(prose, name, tuple(offices), many=many)
+        return _names(prose, name, tuple(offices), many=many, titled=many)
     return Reading([], end)
 
 
@@ -187,10 +198,13 @@ READERS = {
 }
 
 
-def _names(prose: Prose, name: Span, shared: tuple[Office, ...], *, many: bool = False) -> Reading:
+def _names(
+    prose: Prose, name: Span, shared: tuple[Office, ...], *, many: bool = False, titled: bool = False
+) -> Reading:
     """The mention of a name and of those listed behind it; `shared` offices stand in front of all of them.
 
-    many: a plural stands in front ("các đồng chí"), so that commas list names; else only "và" does.
+    many: a plural stands in front ("các đồng chí"), so that commas list names; else only "và" does. titled: each of
+    them may have its honorific, as where none of them is known by offices of its own.
     """
     mentions: list[Mention] = []
     together = 0  # names since the last office, joined by "và" or commas
@@ -201,7 +215,7 @@ def _names(prose: Prose, name: Span, shared: tuple[Office, ...], *, many: bool =
             mentions[-1 - together :] = [m._replace(offices=shared + offices) for m in mentions[-1 - together :]]
         gap = TO_NEXT_NAME.match(prose.plain, end)
         listing = gap and not (shared and not many) and (many or "và" in gap[0])
-        following = _name_next(prose, gap.end(), titled=many and not shared) if gap and listing else None
+        following = _name_next(prose, gap.end(), titled=titled or (many and not shared)) if gap and listing else None
         if not gap or not following:
             return Reading(mentions, end)
         together = 0 if offices or ";" in gap[0] else together + 1
@@ -227,7 +241,7 @@ def _tail(prose: Prose, end: int, *, claimed: bool) -> tuple[tuple[Office, ...],
 
     claimed: the name has its office in front, so that "..., Chủ tịch UBND xã Lê B" is all of Lê B.
     """
-    while detail := DETAIL.match(prose.plain, end):
+    while detail := DETAIL.match(prose.plain, end) or _nickname(prose, end):
         end = detail.end()
     first = next_office(prose, end)
     if not first:
@@ -236,6 +250,12 @@ def _tail(prose: Prose, end: int, *, claimed: bool) -> tuple[tuple[Office, ...],
     if _name_behind(prose, offices[-1].end):
         offices = [] if claimed else offices[:-1]
     return tuple(offices), offices[-1].end if offices else end
+
+
+def _nickname(prose: Prose, end: int) -> re.Match[str] | None:
+    """Another name or a place in brackets: "Trần Văn Bé [(Ba Bé)]"; an office in them is none."""
+    found = NICKNAME.match(prose.text, end)
+    return found if found and not title_at(prose.plain, prose.text.index("(", end) + 1) else None
 
 
 def _name_behind(prose: Prose, end: int) -> Span | None:
@@ -248,8 +268,7 @@ def _name_behind(prose: Prose, end: int) -> Span | None:
 def _name_listed(prose: Prose, end: int) -> Span | None:
     """The first name of a list behind its head: "các Phó Chủ tịch HĐND tỉnh: [Lê Văn An], Hà Thị Bích"."""
     head = LIST_HEAD.match(prose.plain, end)
-    name_end = full_name(prose, head.end(), listed=True) if head else None
-    return Span(head.end(), name_end) if head and name_end else None
+    return _name_next(prose, head.end(), titled=True) if head else None
 
 
 def _name_apart(prose: Prose, end: int) -> Span | None:
@@ -281,7 +300,8 @@ def _name_before(prose: Prose, start: int) -> Span | None:
             continue
         if full_name(prose, span.start, listed=True) == end and _sure(prose, span):
             before = last_word(prose, word.start())
-            return None if before in word_set("before a place") | word_set("before a namesake") else span
+            other = before == "người" or before in word_set("before a place")
+            return None if other or before_namesake(prose, span.start, before) else span
     return None
 
 

@@ -12,7 +12,7 @@ from danvan_cli.extraction.forms import any_of, compiled, forms, spaced, table
 from danvan_cli.text.letters import plain
 
 # "PPhó" (a slip), "P.Chủ tịch", "Quyền Chủ tịch"
-BEFORE = spaced(r"(?<!\w)(?:p(?=phó)|(?P<acting>p\._|(?:quyền|q\.) ))?")
+BEFORE = spaced(r"(?<!\w)(?:p(?=phó)|(?P<acting>p\._|(?:(?<!ủy\s)quyền|q\.) ))?")
 AGE = r"(?:\d{2,3} tuổi|sinh năm|sn[:.]?_\d{4})"
 FORMER = compiled(r"(?<!\w)(?:nguyên|cựu) $")
 TITLES = ("office", "office abbreviation", "honorific", "rank", "occupation")
