@@ -158,12 +158,15 @@ def _last(form: re.Pattern[str], plain: str, part: Span) -> re.Match[str] | None
 
 
 def _each_once(awards: list[Award]) -> list[Award]:
-    """Without repetitions, and without those whose giver or recipients only another mention tells (a title's)."""
+    """Without repetitions, and without those of which another mention tells more (a title, a lead)."""
     by_key = {_key(award): award for award in reversed(awards)}
-    told: set[Key] = set()
-    for name, giver, recipients in by_key:
-        told |= {(name, None, recipients), (name, giver, ()), (name, None, ())} - {(name, giver, recipients)}
-    return [award for key, award in reversed(by_key.items()) if key not in told]
+    return [award for key, award in reversed(by_key.items()) if not any(_tells_more(other, key) for other in by_key)]
+
+
+def _tells_more(one: Key, other: Key) -> bool:
+    """Whether one mention has the giver or recipients that another one of the same award lacks."""
+    (name, giver, to), (same, other_giver, other_to) = one, other
+    return one != other and name == same and other_giver in (None, giver) and set(other_to) <= set(to)
 
 
 def _key(award: Award) -> Key:

@@ -14,7 +14,8 @@ from danvan_cli.text.numbers import NUMBER, POWER, read_number
 Approx = Literal["about", "over", "under"]
 
 GAP = r"[^\S\n]{0,3}"
-FIRST_DIGIT = re.compile(r"\d(?<![\w.,+]\d)(?<!\w[-–:]\d)(?<!\d/\d)(?<![^\W\d]/\d)")
+FIRST_DIGIT = re.compile(r"\d(?<![\w.,+]\d)(?<!\w[-–:]\d)(?<!\d/\d)")
+BEHIND_WORD = re.compile(r"(?<=[^\W\d]/)\d")  # of a symbol ("CT/12"), or of the second of two counts: "9 hộ/31 khẩu"
 AMOUNT = re.compile(
     rf"(?P<value>{NUMBER})"
     rf"(?:{GAP}/{GAP}(?P<of>{NUMBER})|{GAP}%?{GAP}(?:[-–—]|đến|tới){GAP}(?P<to>{NUMBER}))?"
@@ -51,10 +52,12 @@ def amounts(prose: Prose, part: Span) -> Iterator[tuple[Figure, str]]:
     A number waits for the unit of the next one: "07 và 22 mô hình". A label reaches over a list: "thôn 3, 4 và 5".
     """
     waiting: list[re.Match[str]] = []
-    labelled, next_at = False, -1  # next_at: where a number would begin that is joined to the last one
+    labelled, next_at, end = False, -1, -1  # next_at: where a number would begin that is joined to the last one
     for number in _numbers(prose.plain, part):
         joined = number.start() == next_at
         thing = counted(prose, number.end()) or _bare_money(number)
+        if BEHIND_WORD.match(prose.plain, number.start()) and not (number.start() == end + 1 and _is_counted(thing)):
+            continue
         labelled = is_labelled(prose.plain, number.start(), thing, bool(number["of"])) or (
             labelled and joined and not _is_sure(prose, thing)
         )
@@ -66,6 +69,7 @@ def amounts(prose: Prose, part: Span) -> Iterator[tuple[Figure, str]]:
         elif thing:
             for one in waiting if _is_sure(prose, thing) else waiting[-1:]:
                 if figure := _figure(prose, one, number, thing):
+                    end = figure.span.end
                     yield figure, thing.kind
             waiting = []
 
@@ -130,6 +134,11 @@ def _after_name(text: str, at: int) -> bool:
 def _is_sure(prose: Prose, thing: Counted | None) -> bool:
     """Whether the words after a number are a known noun and no verb."""
     return thing is not None and thing.kind != "open" and prose.plain[slice(*thing.span)] not in VERBS_TOO
+
+
+def _is_counted(thing: Counted | None) -> bool:
+    """Whether a thing is counted, not measured: "9 hộ/31 khẩu", but not "6 lít/100 km"."""
+    return thing is not None and thing.kind not in MEASURED
 
 
 def _bare_money(number: re.Match[str]) -> Counted | None:

@@ -11,12 +11,12 @@ BODY = re.compile(
     r"|ban(?! tổ chức (?!trung ương|tỉnh|thành|huyện))|btv|bch|bcđ|bộ|tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng ủy"
     r"|đảng bộ|chính phủ|nhà nước|quốc hội|sở|trung ương|tw|hội(?! (?:nghị|thi|trường|thảo|diễn|trại))|liên đoàn"
     r"|(?:tỉnh|thành|quận|huyện|thị) đoàn|đoàn (?:thanh niên|tncs|khối)|công đoàn|công an|quân khu|mặt trận|mttq|hđnd"
-    r"|thường trực|tổng|cục|chi cục|văn phòng|khối|phòng)(?!\w)"
+    r"|lđlđ|lhpn|hnd|ccb|bđbp|bchqs|thường trực|tổng|cục|chi cục|văn phòng|khối|phòng)(?!\w)"
 )
 ORGANISER = re.compile(rf"ban tổ chức(?!\w)|{BODY.pattern}")
 ADVERBS = re.compile(
     r"(?:\s+(?:đã|cũng|vừa|còn|sẽ|đồng thời|(?<!ban\s)tổ chức|lễ|công bố|tiến hành|có|ra|quyết định|xem xét|xét"
-    r"|vinh dự))+\s*$"
+    r"|vinh dự|(?:biểu dương|tuyên dương|vinh danh|ghi nhận|công nhận|khen ngợi)(?:,|\s+và)?))+\s*$"
 )
 HAND = re.compile(r"(?:thay mặt [^,]{0,60},\s*)?(?:các |đồng chí|đ/c|đc|ông|bà|anh|chị|lãnh đạo)")
 BY_WARRANT = re.compile(r"(?:thừa|được sự) ủy (?:quyền|nhiệm)(?: của)?\s+([^,;\n]{2,90}),")

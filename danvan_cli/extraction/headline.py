@@ -11,6 +11,7 @@ LEAST_WORDS = 6  # of a headline's first line in capitals
 FARTHEST = 40  # lines before the prose in which the headline may stand
 CAPTION = re.compile(
     r"\W*(?:(?:quang|toàn|một) cảnh|một góc|hình ảnh|ảnh|các đại biểu|đại biểu|đồng chí|đ/c|đc|ông|bà|anh|chị)\s"
+    r"|.*\((?:ảnh|người |đứng |ngồi |thứ |hàng |bìa |bên |ngoài cùng )[^()]{0,40}\)"
 )
 TAGLINE = re.compile(r"[(\[][^)\]]{2,30}[)\]]\s?[-–—]|[A-ZĐ]{2,10}(?: Online)?\s?[-–—]\s")  # of a lead: "(BĐ) - "
 TIME_FIRST = re.compile(

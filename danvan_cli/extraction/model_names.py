@@ -9,7 +9,7 @@ from danvan_cli.extraction.quotes import quoted_names
 from danvan_cli.models import Model, Span
 
 MODEL = "mô hình"
-MOVEMENT = "dan van kheo"  # folded: the movement, no model
+MOVEMENT = re.compile(r"\s*dan van kheo(?!\s+\d{1,2}(?!\d))")  # folded: no model, but “Dân vận khéo 1+10” is one
 NO_MODEL = re.compile(
     r"phong trào|cuộc vận động|chương trình|đề án|chủ đề|khẩu hiệu|phương châm|danh hiệu|cuộc thi|hội thi|chỉ thị"
     r"|kế hoạch|chuyên đề|ngày hội|tinh thần|tiêu chí|kỷ niệm chương|nghị quyết|tuần lễ|giải thưởng|cuộc sống"
@@ -19,6 +19,9 @@ LEADS_IN = re.compile(rf"(?:như|là|gồm|tên|gọi|:|{HIGHLIGHT}(?: nhất)? 
 NEXT_SENTENCE = re.compile(rf"[^.!?…\n]*[.\n]\s+{HIGHLIGHT}[^.!?…\n]{{0,40}}?(?:như|là|có|gồm|đến|:)\s*:?\s*$")
 LISTS = re.compile(r"[,;]|\s(?:và|hay|hoặc)\s")
 IS_MODEL = re.compile(r".\s(?:là|trở thành)\s(?:một |1 )?(?:trong những )?mô hình")
+SHAM = re.compile(r"cho có|cho xong|cho vui|lấy lệ|đối phó|hình thức|trên giấy")  # "mô hình “làm cho có”" is a reproach
+DIRECT = re.compile(r"(?:\s*dân vận khéo)?(?:\s*về)?\s*:?\s*")  # between "mô hình" and a name
+BESIDE = re.compile(r"(?:[,;)]|(?<!\w)(?:và|hay|hoặc))\s*$")
 SENTENCE_END = re.compile(r"[.!?…](?=\s|$)|\n")
 SHORT = 24  # letters that may stand between "mô hình" and a name without leading in
 FAR = 110  # letters from "mô hình", or from one name of a list, to the next
@@ -74,18 +77,29 @@ def _model(prose: Prose, name: Span, after: int, place: str | None = None) -> Mo
 def _quoted(prose: Prose) -> Iterator[Model]:
     """Quoted names behind "mô hình", and those that go on the list; “Dân vận khéo” only passes the word on."""
     last, movement, listing = -1, False, False  # the end of the last quote; whether it was the movement; or in a list
+    small = False  # whether a name may begin with a small letter, as behind "mô hình" itself
     for name in quoted_names(prose):
         opening, closing = name.start - 1, name.end + 1
         word = prose.plain.rfind(MODEL, max(0, last, opening - FAR), opening)
         if word >= 0:
-            listing = _leads_in(prose.plain[word + len(MODEL) : opening])
+            between = prose.plain[word + len(MODEL) : opening]
+            listing, small = _leads_in(between), bool(DIRECT.fullmatch(between))
         elif listing:
             between = prose.plain[last:opening]
-            listing = _leads_in(between) if movement else _goes_on(between)
-        last, movement = closing, prose.folded[slice(*name)].strip().startswith(MOVEMENT)
-        listing = listing and not prose.text[name.start].islower()
+            listing = _passes_on(between) if movement else _goes_on(between)
+            small = small and bool(BESIDE.search(between))
+        last, movement = closing, bool(MOVEMENT.match(prose.folded, *name))
+        listing = listing and (movement or _begins_name(prose, name, small=small))
         if not movement and (listing or IS_MODEL.match(prose.plain, name.end)):
             yield _model(prose, _bare(prose, name), closing, place_before(prose, word) if word >= 0 else None)
+
+
+def _begins_name(prose: Prose, name: Span, *, small: bool) -> bool:
+    """Whether a quote begins like a name: with a capital; where it may be `small`, unless it is a reproach."""
+    words = prose.text[slice(*name)].lstrip()
+    if not any(letter.isalpha() for letter in words):
+        return False
+    return not words[0].islower() or (small and not SHAM.search(prose.plain, *name))
 
 
 def _leads_in(between: str) -> bool:
@@ -96,6 +110,11 @@ def _leads_in(between: str) -> bool:
         return False
     short = len(between.strip()) <= SHORT and not LISTS.match(between.lstrip())
     return short or bool(LEADS_IN.search(between))
+
+
+def _passes_on(between: str) -> bool:
+    """Whether words between the movement's name and a quote make that a model's name: "“Dân vận khéo” như “...”"."""
+    return _leads_in(between) and (not between.strip(" ,") or bool(LEADS_IN.search(between) or LISTS.search(between)))
 
 
 def _goes_on(between: str) -> bool:
@@ -153,7 +172,7 @@ def _is_name(prose: Prose, name: Span, lengths: range) -> bool:
     """Whether a stretch begins with a capital, is of these many words and not the movement."""
     words = prose.text[slice(*name)]
     named = words[:1].isupper() and len(words.split()) in lengths
-    return named and not prose.folded.startswith(MOVEMENT, name.start)
+    return named and not MOVEMENT.match(prose.folded, name.start)
 
 
 def _sentence_end(plain: str, at: int) -> int:

@@ -13,7 +13,7 @@ IN = re.compile(
     rf"[”\"»]?(?:[\s,]{{0,2}}(?:\(\s?(?:tại |ở )?|(?:tại|ở|trên địa bàn)\s+|của\s+(?=(?:{UNIT}|{SITE})\s))"
     rf"|[^\S\n](?={UNIT}\s))"
 )
-KIND = re.compile(rf"(?:{SITE}\s+)?{UNIT}\s+")
+KIND = re.compile(rf"(?:{SITE}\s+)?{UNIT}\s+(?!dân vận|đoàn thể|mặt trận)")
 NAME_WORD = re.compile(r"\s{0,2}([^\s,;:.()“”\"]+)")
 NEXT_UNIT = re.compile(rf"\s?(?:,|-|–|thuộc)\s?(?={UNIT}\s)")
 OPEN_PLACE = re.compile(

@@ -6,8 +6,9 @@ from danvan_cli.extraction.prose import Prose
 from danvan_cli.models import Span
 
 INSIDE = r"([^“”\"«»\n]{1,160})"
-QUOTED = re.compile(rf"“{INSIDE}”|\"{INSIDE}\"|«{INSIDE}»|”{INSIDE}”|“{INSIDE}\"|\"{INSIDE}”")
-LONGEST_NAME = 16  # syllables; what is longer is speech
+SINGLE = r"(?<!\w)['‘](?=[^\W_])([^'‘’“”\"«»\n]{2,80})['’](?!\w)"  # "'Bản sáng vùng biên'", but not "K'Ho"
+QUOTED = re.compile(rf"“{INSIDE}”|\"{INSIDE}\"|«{INSIDE}»|”{INSIDE}”|“{INSIDE}\"|\"{INSIDE}”|{SINGLE}")
+LONGEST_NAME, LONGEST_MODEL = 16, 40  # syllables; what is longer is speech, but behind "mô hình"
 NAMED = re.compile(
     r"mô hình|phong trào|chủ đề|khẩu hiệu|phương châm|cuộc vận động|chương trình|đề án|câu lạc bộ|tiêu chí"
 )
@@ -29,9 +30,10 @@ def quoted_names(prose: Prose) -> list[Span]:
 
 def _is_name(prose: Prose, span: Span) -> bool:
     words = prose.text[span.start : span.end].strip()
-    if not words or words.endswith((".", "!", "?", "…")) or words.count(" ") >= LONGEST_NAME:
-        return False
     opening = span.start - 1
+    longest = LONGEST_MODEL if prose.plain[:opening].endswith(("mô hình ", "mô hình: ")) else LONGEST_NAME
+    if not words or words.endswith((".", "!", "?", "…")) or words.count(" ") >= longest:
+        return False
     if not prose.plain[max(0, opening - 3) : opening].rstrip().endswith(":"):
         return True
     said = SAYING.search(prose.plain, max(0, opening - 40), opening)

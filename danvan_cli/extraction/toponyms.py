@@ -21,8 +21,9 @@ NUMBER = re.compile(r"0?([1-9]\d?)|(i{1,3}|iv|vi{0,3})")
 # A kind right before a name: one letter counts with its full stop only; a modifier may stand between.
 KIND = re.compile(
     r"(?=[thxpđq])(?<!\w)(?:((?:tỉnh|huyện|quận)(?:[ \xa0]{1,3}(?:ủy|đoàn))?|thành[ \xa0]{1,3}(?:phố|ủy|đoàn)"
-    r"|thị[ \xa0]{1,3}(?:xã|trấn|ủy|đoàn)|xã|phường|đặc[ \xa0]khu|đảng[ \xa0]{1,3}ủy|tp|tx)\.?|([hqxp]|tt|t\.p)\.)"
-    r"(?: (?:miền núi|vùng cao|vùng sâu|vùng biên|biên giới|ven biển|rẻo cao|đảo|nghèo))?[ \xa0:\"“(]{0,3}(?=\w)"
+    r"|thị[ \xa0]{1,3}(?:xã|trấn|ủy|đoàn)|xã|phường|đặc[ \xa0]khu|đảng[ \xa0]{1,3}ủy|tp|tx)(?:\.|(?!\w))"
+    r"|([hqxp]|tt|t\.p)\.)(?: (?:miền núi|vùng cao|vùng sâu|vùng biên|biên giới|ven biển|rẻo cao|đảo|nghèo))?"
+    r"[ \xa0:\"“(]{0,3}(?=\w)"
 )
 RANKS: dict[str, Rank] = {
     **dict.fromkeys(("tỉnh", "tỉnh ủy", "tỉnh đoàn"), "province"),
@@ -78,7 +79,8 @@ OBJECT = re.compile(
     r"|(?<!môi )(?<!thị )trường|bến xe|thôn|bản|ấp|khóm|làng|buôn|xóm|khối|khu phố|tổ dân phố|tổ|đồn|họ|tên)[ \xa0]$"
 )
 VENUE = re.compile(
-    r"(?<!\w)(?:tại|ở|(?:hội trường|trụ sở|trung tâm|nhà văn hóa|khách sạn|nhà khách|sân)[^.;\n]{0,40})[ \xa0]$"
+    r"(?<!\w)(?:(?:tại|ở|(?:hội trường|trụ sở|trung tâm|nhà văn hóa|khách sạn|nhà khách|sân)[^.;\n]{0,40})[ \xa0]"
+    r"|tại [^.,;()\n]{3,50}[ \xa0]\()$"
 )
 DATELINE = re.compile(r"(?:, ngày \d|\)? ?[-–:] )")
 FORMER = re.compile(r" ?(?:\(cũ\)|cũ(?!\w)|trước đây)")

@@ -35,7 +35,7 @@ BODY = re.compile(
     r"|thị xã|xã|phường|thị trấn|công an|công đoàn|cổng|trang|mặt trận|mttq|ubmttq|mt|liên đoàn|bộ|đảng bộ|đảng ủy|tổ"
     r"|nhóm|chi cục|chi bộ|chi hội|khối|cục|ttxvn|vov|vtv|vnpt|theo|nguồn|bbt|tt|bdv|btg"
     r"|đoàn (?:thanh niên|xã|phường|khối)|trường|bản tin|tạp chí|thông tấn|bch|viện|tp|đồn|thư viện|học viện|quân khu"
-    r"|lữ đoàn|vp|ctv|cộng tác|dân vận|website|nxb|ttvh|đảng|đtn)(?!\w)"
+    r"|lữ đoàn|vp|ctv|cộng tác|dân vận|website|nxb|ttvh|đảng|đtn|hnd|lhpn|hội lhpn|lđlđ|ccb|hccb)(?!\w)"
 )
 NOT_NAME = re.compile(rf"(?:{BODY.pattern}|(?:ảnh|hình|clip|video|tin|bài)\s?[:：])")
 NO_AUTHOR = re.compile(
