@@ -130,6 +130,9 @@ def _of_the_body(prose: Prose, named: Named, level: Level, *, larger: bool) -> l
     ranked = sorted((unit for unit in counts if counts[unit]), key=lambda unit: -counts[unit])
     if len(ranked) == 1 and not larger and UNNAMED[level].search(prose.plain, 0, opening_and_lead(prose)[1]):
         return ranked
+    front = opening_and_lead(prose)[0]
+    if len(ranked) == 1 and counts[ranked[0]] >= 2 and not BODIES_ABOVE[level].search(prose.plain, 0, front):
+        return ranked
     if ranked and counts[ranked[0]] >= 3 and (len(ranked) == 1 or counts[ranked[0]] > 2 * counts[ranked[1]]):
         return ranked[:1]
     return []
