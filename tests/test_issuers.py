@@ -12,6 +12,8 @@ ISSUERS = [  # | marks the end of the issuer
     "Ban Chấp hành Trung ương Đảng khóa IX| về",
     "Hội nghị lần thứ bảy Ban Chấp hành Trung ương Đảng (khóa XI)| về",
     "Trung ương 4 (khóa XII)| gắn với",
+    "Hội nghị Trung ương bảy (khóa XI)| về",
+    "Hội nghị Trung ương mười một, khóa XI| về",
     "BCH đảng bộ thành phố|, tập trung",
     "BTV Tỉnh ủy| đã",
     "ban thường vụ huyện ủy| tổ chức",

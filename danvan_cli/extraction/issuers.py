@@ -19,7 +19,10 @@ TERM = re.compile(
     r"[ \xa0,]{0,2}(?:\(\s?khóa (?:thứ )?\w{1,6}(?:[,;] [\w ]{1,20})?\s?\)|khóa (?:thứ )?(?:[ivxl]{1,6}|\d{1,2})(?!\w))"
 )
 TERM_NAME = re.compile(r"khóa (?:thứ )?(\w{1,6})")
-ORDINAL = re.compile(r"lần thứ \w{1,6}(?: \((?:[ivxl]{1,6}|\d{1,2})\))?(?!\w)|\d{1,2}(?=[,\s(]{1,3}khóa)")
+ORDINAL = re.compile(
+    r"lần thứ \w{1,6}(?: \((?:[ivxl]{1,6}|\d{1,2})\))?(?!\w)"
+    r"|(?:\d{1,2}|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười(?: \w{2,4})?)(?=[,\s(]{1,3}khóa)"
+)
 NUMBERED_UNIT = re.compile(r"(?:quận|phường) \d{1,2}(?!\w)")
 NAME = re.compile(r"[^\W\d_]{2,9}(?!\w)(?: ủy(?! ban| viên| quyền))?")  # a place or body that no table holds
 GAP = re.compile(r"[ \t\xa0]{1,3}(?:[-–] ?)?|[-–] ?")
