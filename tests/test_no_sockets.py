@@ -53,6 +53,8 @@ COMMANDS = [
     ["show", "1"],
     ["similar", "1"],
     ["why", "1", "event"],
+    ["correct", "1", "--event", "2020"],
+    ["journal"],
     ["stats"],
     ["saved", "add", "khéo", "khéo"],
     ["saved", "run", "khéo"],

@@ -72,6 +72,8 @@ def _joined(
     prose: Prose, before: tuple[Span, int] | None, span: Span, number: int, last: Relation | None
 ) -> Relation | None:
     """The relation of the document before, where this one is only added to it."""
-    if last is None or before is None or not ALSO.fullmatch(prose.plain, before[0].end, span.start):
+    if last is None or before is None or number == last.citing:
+        return None
+    if not ALSO.fullmatch(prose.plain, before[0].end, span.start):
         return None
     return Relation(citing=last.citing, relation=last.relation, cited=number, span=last.span)
