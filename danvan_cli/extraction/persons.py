@@ -37,7 +37,8 @@ BODY = compiled(r"(?<!\w)(?:đoàn|hội|câu lạc bộ|clb) $")  # "Đoàn [Lu
 CAPITAL = re.compile(r"[^\W\d_][\w'’-]{0,14}")
 NOT_ACTING = compiled(
     r"(?<!\w)(?:đường|phố|ngõ|hẻm|quảng trường|trường|giải thưởng|giải|quỹ|công viên|di tích|lưu niệm|tượng đài|tượng"
-    r"|lăng|cố|liệt sĩ|liệt sỹ|mộ|đền thờ|đền|cầu|tư tưởng|phong cách|gương|giáo xứ|giáo họ|nhà thờ|tu viện|dòng|thánh) $"
+    r"|lăng|cố|liệt sĩ|liệt sỹ|mộ|đền thờ|đền|cầu|tư tưởng|phong cách|gương|giáo xứ|giáo họ|nhà thờ|tu viện|dòng"
+    r"|thánh) $"
 )
 CREDIT = compiled(
     r"_\(?(?:tin|ảnh|bài|tác giả|nguồn|theo|người viết|thực hiện|biên tập)"
