@@ -9,6 +9,7 @@ import pytest
 import danvan_cli
 from danvan_cli.archive import Archive
 from danvan_cli.errors import UsageError
+from tests import pile
 from tests.conftest import in_terminal, run_danvan
 
 Record = Callable[..., Path]
@@ -104,6 +105,19 @@ def test_a_correction_holds_in_later_versions(tmp_path: Path, pages: Path) -> No
         assert archive.ingest(pages).updated == 1
         assert facts(archive)["province"] == "Điện Biên"
         assert archive.ingest(pages).unchanged == 1
+
+
+def test_what_is_withdrawn_leaves_nothing_whatever_the_format(tmp_path: Path) -> None:
+    pile.make(tmp_path / "pile")
+    with danvan_cli.open(tmp_path / "a.db") as archive:
+        archive.ingest(tmp_path / "pile")
+        before = list(archive.dump())
+        for article in before:
+            archive.correct(article["id"], title="Tên mới \x1b[31m", event="", province="Huế")
+            assert facts(archive, article["id"])["title"] == "Tên mới [31m"
+            archive.correct(article["id"], withdraw=["title", "event", "province"])
+        assert list(archive.dump()) == before
+        assert archive.faults() == []
 
 
 def test_what_a_record_says_gives_way(tmp_path: Path, record: Record) -> None:
