@@ -6,7 +6,8 @@ from danvan_cli.extraction.prose import Prose
 from danvan_cli.models import Span
 
 BODY = re.compile(
-    r"(?:chủ tịch (?:ubnd|ủy ban|nước|hội|hđnd|quốc hội)|thủ tướng|bộ trưởng|(?:tổng )?giám đốc|tư lệnh|chính ủy"
+    r"(?:chủ tịch (?:ubnd|ủy ban|nước|hội|hđnd|quốc hội|tỉnh|huyện|xã|phường|thành phố)"
+    r"|thủ tướng|bộ trưởng|(?:tổng )?giám đốc|tư lệnh|chính ủy"
     r"|ubnd|ubmttq|ủy ban"
     r"|ban(?! tổ chức (?!trung ương|tỉnh|thành|huyện))|btv|bch|bcđ|bộ|tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng ủy"
     r"|đảng bộ|chính phủ|nhà nước|quốc hội|sở|trung ương|tw|hội(?! (?:nghị|thi|trường|thảo|diễn|trại))|liên đoàn"
@@ -20,7 +21,7 @@ ADVERBS = re.compile(
 )
 HAND = re.compile(r"(?:thay mặt [^,]{0,60},\s*)?(?:các |đồng chí|đ/c|đc|ông|bà|anh|chị|lãnh đạo)")
 BY_WARRANT = re.compile(r"(?:thừa|được sự) ủy (?:quyền|nhiệm)(?: của)?\s+([^,;\n]{2,90}),")
-AFTER_BODY = "cho|tặng|trao|vì|về|đối|năm|nhân|đã|có|và|khen|ban hành"
+AFTER_BODY = r"cho|tặng|trao|vì|về|đối|năm|nhân(?!\s+dân)|đã|có|và|khen|ban hành"
 OF_OR_BY = re.compile(
     rf"\s*(?:của|do)\s+((?:[^,;:.()\n]|(?<=t[px])\.){{2,90}}?)(?=\s+(?:{AFTER_BODY})(?!\w)|[,;:()\n]|(?<!t[px])\.|$)"
 )

@@ -14,6 +14,7 @@ WORD = re.compile(
 )
 PARTICLE = re.compile(rf"[hk](?=[{APOSTROPHES}])")  # "H’Nuê", "K’ Brếu": before a given name, man's or woman's
 NUMBERED = re.compile(r"[ \t\xa0]\d{1,2}(?![\w/]|[.,]\d|[ \t\xa0]tuổi)")  # "Huổi Xưa 2" is a place
+RELIGIONS = ("cao đài", "hòa hảo")
 NEXT = re.compile(r"[ \t\xa0]{1,8}(?=[^\W\d_])")
 LONGEST = 5  # words of a name
 
@@ -27,6 +28,8 @@ def full_name(prose: Prose, start: int, *, listed: bool) -> int | None:
     if not words or (len(words) < 2 and not PARTICLE.match(prose.plain, start)):
         return None
     first = _first(prose, words[0])
+    if _is_paper(prose, words) or prose.plain[words[0].start : words[-1].end].startswith(RELIGIONS):
+        return None
     sexed = len(words) > 2 and _plain(prose, words[1]) in ("thị", "văn")
     if first not in surnames() and ((listed and not sexed) or first in word_set("no name")):
         return None
@@ -52,6 +55,8 @@ def name_in_office(prose: Prose, start: int, before: str) -> int | None:
     first = _first(prose, Span(*word.span())) if word else ""
     if first not in surnames() or before_namesake(prose, start, before) or first in word_set("before a village"):
         return None
+    if _is_paper(prose, capital_words(prose, start)) or prose.plain.startswith(RELIGIONS, start):
+        return None
     words = _name_words(prose, start)
     if len(words) < 2 or NUMBERED.match(prose.text, words[-1].end):
         return None
@@ -63,22 +68,27 @@ def name_in_office(prose: Prose, start: int, before: str) -> int | None:
         return None
     if len(words) < 3 and len(first) > 1 and _before_village(prose, start, before):
         return None
-    if len(first) == 1 and _two_words(prose, start) == "biên phòng":  # "Đồn Biên phòng [A Pa Chải]"
+    if len(first) == 1 and two_words(prose, start) == "biên phòng":  # "Đồn Biên phòng [A Pa Chải]"
         return None
     return words[-1].end
 
 
+def _is_paper(prose: Prose, words: list[Span]) -> bool:
+    """Whether a run of capitals is a newspaper with its place: "Báo Nghệ An"; Báo is a surname, too."""
+    return len(words) > 2 and _plain(prose, words[0]) == "báo" and unit_end(prose.plain, words[1].start) > words[1].end
+
+
 def _before_village(prose: Prose, start: int, before: str) -> bool:
     """Whether a place is named behind `before`: "Trưởng bản [Nà Lừa]", "Đồn Biên phòng [La Sơn]"."""
-    return before in word_set("before a village") or _two_words(prose, start) in word_set("before a village")
+    return before in word_set("before a village") or two_words(prose, start) in word_set("before a village")
 
 
 def before_namesake(prose: Prose, start: int, before: str) -> bool:
     """Whether what begins at `start` may be named after someone: "Trường [Lê Lợi]", but not "thành phố [Lê Văn An]"."""
-    return before in word_set("before a namesake") and _two_words(prose, start) not in word_set("before no namesake")
+    return before in word_set("before a namesake") and two_words(prose, start) not in word_set("before no namesake")
 
 
-def _two_words(prose: Prose, start: int) -> str:
+def two_words(prose: Prose, start: int) -> str:
     """The two plain words in front of `start`."""
     return " ".join(prose.plain[max(0, start - 24) : start].split()[-2:])
 
@@ -103,7 +113,9 @@ def capital_words(prose: Prose, start: int) -> list[Span]:
     while len(words) < LONGEST + 2 and (match := WORD.match(prose.text, at)):
         if not words:
             shouted = _shouted(match[0])
-        if not match[0][0].isupper() or (_shouted(match[0]) != shouted and len(match[0]) > 1):
+        if len(words) == 1 and match[0] == "nữ" and _plain(prose, words[0]) == "thích":  # "Thích nữ Diệu Tâm"
+            pass
+        elif not match[0][0].isupper() or (_shouted(match[0]) != shouted and len(match[0]) > 1):
             break
         if words and _other_word(prose, at, shouted=shouted and len(words) > 1):
             break
@@ -119,12 +131,14 @@ def capital_words(prose: Prose, start: int) -> list[Span]:
 
 def _begins_phrase(prose: Prose, word: Span) -> bool:
     """Whether a word is half of a common one: the "Thanh" of "Đoàn Thanh niên"."""
-    phrase = office_words().match(prose.plain, word.start)
-    return phrase is not None and phrase.end() > word.end and prose.text[phrase.end() - 1].islower()
+    phrases = (form.match(prose.plain, word.start) for form in (office_words(), ending_words()))
+    return any(p is not None and p.end() > word.end and prose.text[p.end() - 1].islower() for p in phrases)
 
 
 def _other_word(prose: Prose, at: int, *, shouted: bool) -> bool:
     title = title_at(prose.plain, at)
+    if title and title.kind == "rank" and all(w[0].isupper() for w in prose.text[at : title.end].split()):
+        return False  # "Phạm [Tiến Sỹ]"
     if title and (title.kind.startswith("office") or " " in prose.plain[at : title.end]):
         return True
     return shouted and bool(ending_words().match(prose.plain, at) or office_words().match(prose.plain, at))

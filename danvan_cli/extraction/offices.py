@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from danvan_cli.extraction.forms import compiled
 from danvan_cli.extraction.gazetteer import unit_end
-from danvan_cli.extraction.names import NUMBERED, before_namesake, full_name, name_in_office, named_after
+from danvan_cli.extraction.names import NUMBERED, before_namesake, full_name, name_in_office, named_after, two_words
 from danvan_cli.extraction.prose import Prose
 from danvan_cli.extraction.title_words import (
     FORMER,
@@ -23,6 +23,7 @@ from danvan_cli.text.letters import plain
 
 BLANKS = compiled(" ")
 SEPARATOR = compiled(r"_(?:,|[-–—]|/|&)_| và ")
+SHORT_FORM = re.compile(rf"[ \xa0]?\([{UPPER}&-]{{2,10}}\)")  # "Hội Cựu chiến binh [(CCB)] tỉnh"
 WORD = re.compile(r"[^\W_](?:[\w./'’-]{0,24}[^\W_])?")
 SECOND = compiled(r" (?!và )([^\W\d]{1,8})(?!\w)")
 NUMBER = compiled(r"(?:số )?\d{1,4}[a-e]?(?!\w)")
@@ -39,15 +40,16 @@ IN_FRONT = re.compile(rf"(?:(?<!\w)[{UPPER}][^\W\d_]{{1,7}}[ \xa0]){{1,2}}$")  #
 SENTENCE_ENDS = ("", ".", ":", ";", "!", "?", "-", "–", "\n")
 LONGEST = 30  # words of an office
 APPOINTED = (
-    r"(?:bầu|cử|hiệp thương|bổ nhiệm|phân công|chỉ định|điều động|luân chuyển|chuẩn y|giới thiệu|tín nhiệm)"
+    r"(?:bầu|bổ sung|cử|hiệp thương|bổ nhiệm|phân công|chỉ định|điều động|luân chuyển|chuẩn y|giới thiệu|tín nhiệm)"
     r"(?:_(?:,|và)_| )"
 )
 NEXT_OFFICE = compiled(
+    r"(?:_\((?:[^\W\d]|&){2,10}\)|_\((?:bộ|ban|sở|tỉnh|cũ|mới|sau)(?: [^()\n]{1,30})?\))?"
     r"_(?:[,:(]|[-–—]|(?<=\w)(?=\s)|(?=kiêm))_(?:(?:kiêm|đồng thời là|hiện là|hiện nay là|nay là|và là|là) "
     rf"|(?:(?:vừa |tiếp tục |tái )?được (?:[^.,;:\n]{{1,50}}? )??(?:{APPOINTED}){{1,4}}"
-    r"|(?:tái|trúng|đắc) cử |tiếp tục )"
-    r"(?:(?:làm|(?:giữ|đảm nhiệm)(?: (?:các )?chức(?: vụ| danh)?)?|chức(?: vụ| danh)?) )?"
-    r"|(?:làm (?!(?:phó )?trưởng đoàn)|(?:giữ|đảm nhiệm) (?:các )?chức(?: vụ| danh)? ))?"
+    r"|(?:tái đắc|tái|trúng|đắc) cử |tiếp tục )"
+    r"(?:(?:làm|(?:giữ|đảm nhiệm|đảm nhận)(?: (?:các )?chức(?: vụ| danh)?)?|chức(?: vụ| danh)?) )?"
+    r"|(?:làm (?!(?:phó )?trưởng đoàn)|nhận nhiệm vụ |(?:giữ|đảm nhiệm|đảm nhận) (?:các )?chức(?: vụ| danh)? ))?"
     r"(?:(?P<former>nguyên(?: là)?|cựu) |tân )?"
 )
 
@@ -110,6 +112,10 @@ def office_end(prose: Prose, head_end: int) -> int:
 
 def _continued(prose: Prose, end: int, before: str, shouting: bool) -> int:
     """End of the next word or phrase of the office, `end` where there is none."""
+    bracket = SHORT_FORM.match(prose.text, end)
+    if bracket:
+        after = _continued(prose, bracket.end(), before, shouting)
+        return after if after > bracket.end() else end
     joint = SEPARATOR.match(prose.plain, end)
     if joint:
         return _joined(prose, joint, before) or end
@@ -132,6 +138,12 @@ def _continued(prose: Prose, end: int, before: str, shouting: bool) -> int:
 def _capital(prose: Prose, at: int, word_end: int, before: str) -> int | None:
     title, phrase = title_at(prose.plain, at), office_words().match(prose.plain, at)
     named = title and is_title(prose, title) and not (title.kind == "occupation" and phrase)
+    if title and title.kind == "honorific" and before_namesake(prose, at, before):
+        named = False  # "chùa [Ông Mẹt]"
+    if title and before == "đoàn" and phrase and phrase.end() >= title.end:
+        named = False  # "Trưởng Đoàn [Đại biểu Quốc hội]"
+    if (not before or before in word_set("last of a body")) and _begins_clause(prose, at, word_end):
+        return None
     if title and named and (before not in word_set("before no verb") or title.kind == "office"):
         return None
     if before_namesake(prose, at, before) and named_after(prose, at) > word_end:
@@ -144,6 +156,12 @@ def _capital(prose: Prose, at: int, word_end: int, before: str) -> int | None:
     return end if phrase or end > word_end else _second_syllable(prose, end)
 
 
+def _begins_clause(prose: Prose, at: int, word_end: int) -> bool:
+    """Whether a verb has a capital by mistake: "Chủ tịch Hội CCB tỉnh [Phát biểu] tại hội nghị"."""
+    verb = ending_words().match(prose.plain, at)
+    return verb is not None and verb.end() > word_end and prose.text[word_end : verb.end()].islower()
+
+
 def _unit_end(prose: Prose, at: int) -> int:
     """End of the unit that is named at `at`; the "Trường Trung" of "Trường [Trung học] phổ thông" is none."""
     end = unit_end(prose.plain, at)
@@ -154,7 +172,12 @@ def _unit_end(prose: Prose, at: int) -> int:
 def _second_syllable(prose: Prose, end: int) -> int:
     """End of a compound whose first syllable alone is known by its capital: "Phòng Thị [chính]"."""
     second = SECOND.match(prose.text, end)
-    if not second or not second[1].islower() or ending_words().match(prose.plain, second.start(1)):
+    if (
+        not second
+        or prose.text[end - 2 : end].isupper()
+        or not second[1].islower()
+        or ending_words().match(prose.plain, second.start(1))
+    ):
         return end
     return second.end() if not office_words().match(prose.plain, second.start(1)) else end
 
@@ -163,7 +186,8 @@ def _small(prose: Prose, at: int, before: str) -> int | None:
     if before in word_set("before goods") and (goods := GOODS.match(prose.text, at)):
         return goods.end() if not ending_words().match(prose.plain, at) else None
     words, verb = office_words().match(prose.plain, at), ending_words().match(prose.plain, at)
-    if not words or (verb and verb.end() >= words.end() and before not in word_set("before no verb")):
+    no_verb = before in word_set("before no verb") and two_words(prose, at) != "quốc hội"
+    if not words or (verb and verb.end() >= words.end() and not no_verb):
         return None
     if before in word_set("last of a body") and words[0] in word_set("verb of a body"):
         return None
@@ -196,9 +220,15 @@ def is_title(prose: Prose, title: Title) -> bool:
     """Whether a form of the table stands for a title here: "huyện Anh Sơn" holds none, "Tuv" is none."""
     if title.kind == "office abbreviation":
         return prose.text[title.start : title.end].isupper()
+    if title.kind == "rank" and _is_capital_throughout(prose, title) and _is_middle_name(prose, title):
+        return False
     if title.kind != "honorific" or not is_inside(prose, title):
         return True
     return unit_end(prose.plain, title.start) <= title.end and not _is_middle_name(prose, title)
+
+
+def _is_capital_throughout(prose: Prose, title: Title) -> bool:
+    return all(word[0].isupper() for word in prose.text[title.start : title.end].split())
 
 
 def _is_middle_name(prose: Prose, title: Title) -> bool:

@@ -17,16 +17,25 @@ MORE_TITLES = compiled(r"\.?_[:,.(]?_")
 TO_NAME = compiled(r"\.?_:?_")
 TO_BEARER = compiled(r"(?:(?<=(?i:tp))\.)? (?:\([^()\n]{1,40}\) )?")
 TO_NEXT_NAME = compiled(r"_(?:[,;]| và|,? cùng) ")
+NEW_OFFICE = compiled(
+    r"[^.;:\n“”\"]{1,140}?(?:,| và| để)_(?:tiếp tục )?(?:giữ|đảm nhiệm|đảm nhận) (?:các )?chức(?: vụ| danh)? "
+)
 DETAIL = compiled(
     r"_(?:\((?:ảnh|bên|bìa|đứng|ngồi|ngoài|giữa|hàng|thứ|áo|người|trái|phải|trong)[^()\n]{0,40}\)"
     rf"|[,(\-–]_(?:{AGE}(?: \d{{4}})?|sinh ngày [^,;()\n]{{1,40}}|(?:người )?dân tộc [^,;()\n]{{1,16}}"
     r"|(?:là )?người (?!có )[^,;().\n]{1,16}(?=_[,)\-–])|(?:hiện )?(?:trú|ngụ|ở|sống) [^,;().\n]{1,40}"
     r"|(?:tên|còn gọi|thường gọi|tức|hay|bí danh|biệt danh) [^,;()\n]{1,30}(?=\)))\)?)"
 )
-NICKNAME = re.compile(rf"[ \xa0]?\((?:[{UPPER}][\w’']{{0,9}}[ \xa0]?){{1,4}}\)")  # "Trần Văn Bé [(Ba Bé)], Trưởng ấp"
-MANY = compiled(r"(?<!\w)(?:các|hai|ba|bốn|năm|những|\d{1,2}) (?:(?:đồng chí|đ/c|vị|ông|bà) )?(?:nguyên )?$")
+NICKNAME = re.compile(
+    rf"[ \xa0]?\((?:Giáo sư |Giáo hữu |Lễ sanh )?(?:[{UPPER}][\w’']{{0,9}}[ \xa0]?){{1,4}}\)"
+)  # "Trần Văn Bé [(Ba Bé)], Trưởng ấp"
+MANY = compiled(
+    r"(?<!\w)(?:các|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|những|\d{1,2}) (?:(?:đồng chí|đ/c|vị|ông|bà) )?(?:nguyên )?$"
+)
 LIST_HEAD = compiled(
-    r"_(?::|gồm:?|là:?|có:?|như:?) (?:(?:các )?(?:đồng chí|đ/c|ông|bà|vị)(?:_(?:,|/|và)_(?:ông|bà))?_: )?"
+    r"_,?_(?::|gồm:?|là:?|có:?|như:?) "
+    r"(?:(?:các )?(?:đồng chí|đ/c|ông|bà|vị)(?:_(?:,|/|và)_(?:ông|bà))?_: "
+    r"|các (?:đồng chí|ông|bà|vị)(?:, (?:ông|bà))? )?"
 )
 APART = compiled(r"_(?P<mark>,|:|[-–—]|(?<!\w)là)_")
 BEFORE_OFFICE = compiled(r"_(?:[,(:]|[-–—])_(?:(?:nguyên|cựu|tân|hiện là|là|nữ|nam|một) )?$")
@@ -38,7 +47,10 @@ CAPITAL = re.compile(r"[^\W\d_][\w'’-]{0,14}")
 NOT_ACTING = compiled(
     r"(?<!\w)(?:đường|phố|ngõ|hẻm|quảng trường|trường|giải thưởng|giải|quỹ|công viên|di tích|lưu niệm|tượng đài|tượng"
     r"|lăng|cố|liệt sĩ|liệt sỹ|mộ|đền thờ|đền|cầu|tư tưởng|phong cách|gương|giáo xứ|giáo họ|nhà thờ|tu viện|dòng"
-    r"|thánh) $"
+    r"|thánh|ngày sinh|ngày mất|ngày sinh của|thân thế|tiểu sử) $"
+)
+IN_A_TITLE = compiled(  # "cuộc thi tìm hiểu “[Đồng chí] Lê Văn An - người con của quê hương”"
+    r"(?:tìm hiểu|hội thảo|cuộc thi|tọa đàm|tác phẩm|triển lãm|chủ đề|cuốn sách|vở|phim)[^“”\"\n]{0,20}[“\"]_$"
 )
 CREDIT = compiled(
     r"_\(?(?:tin|ảnh|bài|tác giả|nguồn|theo|người viết|thực hiện|biên tập)"
@@ -71,12 +83,20 @@ def _mentions(prose: Prose) -> list[Mention]:
     for title in titles(prose.plain):
         if title.start < done or not is_title(prose, title):
             continue
-        if NOT_ACTING.search(prose.plain, max(0, title.start - 20), title.start):
+        if _is_told_of(prose, title):
             continue
         reading = READERS[title.kind](prose, title)
         found += [mention for mention in reading.mentions if not _is_author(prose, title, mention)]
         done = reading.end
     return found
+
+
+def _is_told_of(prose: Prose, title: Title) -> bool:
+    """Whether a title belongs to someone of the past, a street, the name of an event."""
+    return bool(
+        NOT_ACTING.search(prose.plain, max(0, title.start - 20), title.start)
+        or IN_A_TITLE.search(prose.plain, max(0, title.start - 40), title.start)
+    )
 
 
 def _untitled(prose: Prose, mentions: list[Mention]) -> list[Mention]:
@@ -245,12 +265,26 @@ def _tail(prose: Prose, end: int, *, claimed: bool) -> tuple[tuple[Office, ...],
     while detail := DETAIL.match(prose.plain, end) or _nickname(prose, end):
         end = detail.end()
     first = next_office(prose, end)
-    if not first:
-        return (), end
+    if not first or (claimed and ":" in prose.plain[end : first.start]):  # "Bí thư Lê Văn An: Cán bộ phải gần dân"
+        return _with_new_office(prose, [], end)
     offices = chain(prose, first)
     if _name_behind(prose, offices[-1].end):
         offices = [] if claimed else offices[:-1]
-    return tuple(offices), offices[-1].end if offices else end
+    return _with_new_office(prose, offices, offices[-1].end if offices else end)
+
+
+def _with_new_office(prose: Prose, offices: list[Office], end: int) -> tuple[tuple[Office, ...], int]:
+    """The offices with the one that the clause goes on to give: "điều động ông A, OFFICE, ... và giữ chức OFFICE"."""
+    gives = NEW_OFFICE.match(prose.plain, end)
+    head = title_at(prose.plain, gives.end()) if gives else None
+    if not head or not head.kind.startswith("office") or any(map(_is_honour, titles(prose.plain[end : head.start]))):
+        return tuple(offices), end
+    office = office_at(prose, head)
+    return (*offices, office), office.end
+
+
+def _is_honour(title: Title) -> bool:
+    return title.kind in HONOURS
 
 
 def _nickname(prose: Prose, end: int) -> re.Match[str] | None:
@@ -294,6 +328,8 @@ def _name_before(prose: Prose, start: int) -> Span | None:
     mark = BEFORE_OFFICE.search(prose.plain, max(0, start - 24), start)
     if not mark:
         return None
+    if ":" in mark[0] and start < prose.body:  # "Dân vận ở Sơn La: Trưởng bản đi trước"
+        return None
     end = mark.start()
     for word in CAPITAL.finditer(prose.text, max(0, end - 40), end):
         span = Span(word.start(), end)
@@ -301,7 +337,7 @@ def _name_before(prose: Prose, start: int) -> Span | None:
             continue
         if full_name(prose, span.start, listed=True) == end and _sure(prose, span):
             before = last_word(prose, word.start())
-            other = before == "người" or before in word_set("before a place")
+            other = before in ("người", "ở", "tại") or before in word_set("before a place")
             return None if other or before_namesake(prose, span.start, before) else span
     return None
 
