@@ -25,6 +25,7 @@ HEAD_ONLY = (
 SITE_HEAD = ("menu", "site", "related", "end")  # what stands between a site's clock and its articles
 STOPS = ("tool", "menu", "site", "numbers", "entry", "related", "end")
 NAMED = ("author", "other")  # kinds of a line that may be a name
+HEADINGS_TOO = frozenset(("thảo luận", "ý kiến", "nhận xét", "phản hồi", "trả lời", "lưu trữ"))  # labels of comments
 LONG = 240  # letters of a paragraph that is no teaser of another article
 BOX = 3  # headlines in a box of other articles inside the text
 OWNER = re.compile(r"©|bản quyền|cơ quan chủ quản|cổng thông tin|trang thông tin|copyright")
@@ -113,11 +114,12 @@ def _end(lines: list[Line], start: int) -> int:
 
 
 def _ends(lines: list[Line], place: int) -> bool:
-    """Whether the article ends at a line. A label like "Thảo luận" before two long paragraphs is a subheading."""
+    """Whether the article ends at a line. A label like "Thảo luận" before two paragraphs is a subheading."""
     if lines[place].kind == "related":
         return _resumes(lines, place) is None
-    long = (line.kind == "prose" and len(line.text) > LONG for line in lines[place + 1 : place + 3])
-    return lines[place].kind == "end" and sum(long) < 2
+    least = 0 if plain(lines[place].text).strip(" :") in HEADINGS_TOO else LONG
+    below = (line.kind == "prose" and len(line.text) > least for line in lines[place + 1 : place + 3])
+    return lines[place].kind == "end" and sum(below) < 2
 
 
 def _last_of_text(lines: list[Line], first: int, end: int) -> int:

@@ -35,6 +35,7 @@ COUNTER = re.compile(
 )
 MENU = re.compile(r"\s*(?:[^|•·\d]{2,30}[|•·]){2,12}[^|•·\d]{0,30}")
 PARTS = re.compile(r"\s+[|•·]\s+")
+PLACEHOLDER = re.compile(r"(?:\{[^{}]{1,40}\}|!?\[\]\([^)]{0,200}\))[\s|]*")  # "{keywords}", "![]()": a picture's place
 LOGIN = re.compile(r"[a-z][a-z0-9._-]{2,30}")  # a user of the site: no Vietnamese line is one such word
 QUESTION = re.compile(r"(?:.*\s)?(?:bạn|bài (?:viết|này)|trang (?:này|web)|website|thông tin này)(?!\w)[^.!]{0,80}\?")
 FOOT = re.compile(r"\s*(?:©|®|\(c\)|copyright|bản quyền).*")
@@ -48,7 +49,7 @@ def chrome_kind(line: str) -> Kind | None:
     """
     if len(line) > LONGEST:
         return None
-    if LOGIN.fullmatch(line.strip()):
+    if LOGIN.fullmatch(line.strip()) or PLACEHOLDER.fullmatch(line.strip()):
         return "tool"
     words = plain(line).strip()
     kinds = {_kind(part) for part in PARTS.split(words) if part}

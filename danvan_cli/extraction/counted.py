@@ -8,6 +8,7 @@ from typing import NamedTuple
 from danvan_cli.extraction.prose import Prose
 from danvan_cli.models import Span
 from danvan_cli.resources import data
+from danvan_cli.text.words import one_spelling
 
 WORD = r"(?:%|[^\W\d_]+(?:(?<=m)[23]|(?:-[^\W\d_]+){1,2})?(?!\w))"  # "ha", "m2", "ki-lô-mét"
 GAP = r"[^\S\n]{1,3}"
@@ -53,7 +54,7 @@ def counted(prose: Prose, at: int) -> Counted | None:
 
 def _longest_noun(phrase: re.Match[str]) -> tuple[int, str] | None:
     """The end and the kind of the longest known noun that begins a phrase; "xã" of "xã-thị trấn"."""
-    kinds, words = _kinds(), phrase[1].split()
+    kinds, words = _kinds(), one_spelling(phrase[1].split())
     for n in range(len(words), 0, -1):
         kind = kinds.get(" ".join(words[:n]))
         if kind:
@@ -99,4 +100,5 @@ def _with_rate(plain: str, end: int) -> int:
 def _kinds() -> dict[str, str]:
     """The kind of each noun of counted_units.tsv."""
     lines = data("counted_units.tsv").read_text(encoding="utf-8").splitlines()
-    return dict(line.split("\t") for line in lines[1:])
+    rows = (line.split("\t") for line in lines[1:])
+    return {" ".join(one_spelling(words.split())): kind for words, kind in rows}

@@ -32,6 +32,7 @@ NO_LAW = re.compile(rf"{B}?(?:sư|gia|khoa|sĩ|pháp|tục)(?!\w)")
 LAW_BEFORE = re.compile(
     rf"(?<!\w)(?:hội|khoa|ngành|đại học|trường|cử nhân|thạc sĩ|tiến sĩ|viện|phòng|pháp|kỷ|dự thảo|dự án|bộ){B}$"
 )
+DRAFTS = re.compile(rf"(?<!\w)(?:dự thảo|dự án){B}(?:các{B})?(?:bộ{B})?luật(?!\w)[^.;\n]{{0,200}}$")  # and all listed
 LAW_END = re.compile(
     rf"[.;:()\n\"“”]|,(?!{B}(?:phường|thị trấn|chống|chữa|xử lý|sử dụng|bổ sung|kiểm soát)(?!\w))|{B}\d"
     rf"|{B}(?:được|đã|có|năm|số|do|ngày|của|là|quy định|gồm|với|cho|đến|tới|tại|vào|theo|trên|để|nhằm|khi|này"
@@ -40,6 +41,7 @@ LAW_END = re.compile(
 )
 SMALL_LAW = re.compile(rf"(?:pháp lệnh|luật){B}(?:thực hiện dân chủ|phòng,? chống|bảo vệ)(?!\w)")
 LONGEST_NAME = 100
+REACH = 240  # letters before a law in which it may be called a draft
 
 
 class Name(NamedTuple):
@@ -92,6 +94,8 @@ def _law(prose: Prose, type_span: Span, before: str) -> Name | None:
     named = prose.text[start : start + 1].isupper() or SMALL_LAW.match(prose.plain, type_span.start)
     capital = prose.text[type_span.start].isupper() and named
     if not capital or LAW_BEFORE.search(before) or NO_LAW.match(prose.plain, type_span.end):
+        return None
+    if DRAFTS.search(prose.plain, max(0, type_span.start - REACH), type_span.start):
         return None
     limit = min(len(prose.plain), start + LONGEST_NAME)
     stop = LAW_END.search(prose.plain, start, limit)

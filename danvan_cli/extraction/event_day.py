@@ -29,6 +29,8 @@ INITIAL = re.compile(r"(?:^|[.:;!?…)–—-]\s?|(?:vừa qua|mới đây|theo 
 HELD = re.compile(r"(?:tổ chức|diễn ra|khai mạc|trong|vào)\s$")
 MONTH_BEFORE = re.compile(r"(?:(?:trong|vào|đầu|giữa|cuối)\s){0,2}$")
 
+FROM_MONTH = re.compile(r"tháng\s\d{1,2}(?:[/.-]\d{4})?\s?[-–—]\s?$")  # "tháng 3/2022 - [tháng 10/2022]"
+
 NO_EVENT_BEFORE = re.compile(
     r"(?<!\w)(?:sinh|mất|hy sinh|từ trần|thành lập|ra đời|nhập ngũ|kết nạp|vào đảng|hiệu lực|ban hành|tính|kể|trước"
     r"|sau|đến|tới|hạn|chậm nhất|nhân|dịp|mừng|hưởng ứng|niệm|hướng về|năm|truyền thống|như|mỗi|hằng|hàng|cứ)"
@@ -78,7 +80,8 @@ def is_event_day(plain: str, paragraph: Span, found: WrittenDate, *, inside: boo
     before = plain[max(paragraph.start, found.span.start - AROUND) : found.span.start]
     after = plain[found.span.end : min(paragraph.end, found.span.end + AROUND)]
     if found.day is None:
-        return bool(INITIAL.search(_head(MONTH_BEFORE, before)))
+        head = _head(MONTH_BEFORE, before)
+        return bool(INITIAL.search(head)) and not FROM_MONTH.search(head)
     introduced = INTRODUCED.search(before)
     head = _head(INTRODUCED, before)
     session = bool(introduced and introduced["session"])

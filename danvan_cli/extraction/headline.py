@@ -3,6 +3,7 @@
 import re
 
 from danvan_cli.extraction.page_lines import Line
+from danvan_cli.text.bylines import bare_author
 from danvan_cli.text.letters import plain
 
 MOST_WORDS = 45
@@ -13,6 +14,7 @@ CAPTION = re.compile(
     r"\W*(?:(?:quang|toàn|một) cảnh|một góc|hình ảnh|ảnh|các đại biểu|đại biểu|đồng chí|đ/c|đc|ông|bà|anh|chị)\s"
     r"|.*\((?:ảnh|người |đứng |ngồi |thứ |hàng |bìa |bên |ngoài cùng )[^()]{0,40}\)"
 )
+NUMBERED = re.compile(r"\d{1,2}[.)/]\s|(?:Kỳ|Bài|Phần) \d{1,2}\s?[:.–-]")
 TAGLINE = re.compile(r"[(\[][^)\]]{2,30}[)\]]\s?[-–—]|[A-ZĐ]{2,10}(?: Online)?\s?[-–—]\s")  # of a lead: "(BĐ) - "
 TIME_FIRST = re.compile(
     r"\W*(?:\([^)]{2,40}\)\s?[-–—:]?\s?)?(?:(?:vào )?(?:sáng|chiều|tối|trưa|ngày|hôm|trong|vừa qua|thực hiện|nhằm"
@@ -35,16 +37,23 @@ def _score(lines: list[Line], place: int, first: int) -> float:
     text = lines[place].text
     words = len(text.split())
     score = -1.5 if words < 3 else 0.5 if words < 5 else 2.0 if words <= USUAL_WORDS else 1.0
+    score += 1.0 if place == 0 and words >= 5 and _is_bare(lines[:first]) else 0
     score += 1.0 if text.isupper() and words >= 5 else 0
     score -= 2.5 if text.endswith((",", ";", ":")) or text[0].islower() else 0
-    score -= 1.5 if text.startswith(("-", "+", "•", "*", ">")) else 0
+    score -= 1.5 if text.startswith(("-", "+", "•", "*", ">")) or NUMBERED.match(text) else 0
     score += 3.0 if words >= 4 and _repeated(lines, place, first) else 0
+    score -= 1.5 if bare_author(text) else 0
     score -= 1.0 if TIME_FIRST.match(plain(text)) else 0
     score -= 2.0 if TAGLINE.match(text) else 0
     score -= 1.5 if CAPTION.match(plain(text)) else 0
     score += 1.0 if any(line.kind in ("date", "posting") for line in lines[place + 1 : place + 2]) else 0
     between = [line for line in lines[place + 1 : first] if line.kind in ("other", "entry")]
     return score - min(len(between), 4) * 0.25
+
+
+def _is_bare(above: list[Line]) -> bool:
+    """Whether nothing of a page stands above the prose, as in a text that somebody copied."""
+    return all(line.kind in ("other", "date", "posting", "author") for line in above)
 
 
 def _repeated(lines: list[Line], place: int, first: int) -> bool:

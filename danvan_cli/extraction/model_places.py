@@ -14,13 +14,15 @@ IN = re.compile(
     rf"|[^\S\n](?={UNIT}\s))"
 )
 KIND = re.compile(rf"(?:{SITE}\s+)?{UNIT}\s+(?!dân vận|đoàn thể|mặt trận)")
-NAME_WORD = re.compile(r"\s{0,2}([^\s,;:.()“”\"]+)")
-NEXT_UNIT = re.compile(rf"\s?(?:,|-|–|thuộc)\s?(?={UNIT}\s)")
+NAME_WORD = re.compile(r"[^\S\n]{0,2}([^\s,;:.()“”\"]+)")
+NEXT_UNIT = re.compile(rf"[^\S\n]?(?:,|-|–|thuộc)[^\S\n]?(?={UNIT}\s)")
 OPEN_PLACE = re.compile(
     r"[^\s,;:.()“”\"][^,;:.()“”\"\n]{1,60}?(?=\s(?:được|đã|đang|do|và|với|là|có|cho|từ|góp|giúp|thu hút|phát huy"
     r"|hoạt động|nhằm|để|sau|trong|mang|nấu|duy trì)(?!\w)|[,;:.()“”\"\n]|$)"
 )
-CLAUSE_PLACE = re.compile(rf"(?:(?:tại|ở|trên địa bàn)\s+)?(?={UNIT}\s)")
+CLAUSE_PLACE = re.compile(
+    rf"(?:(?:(?:trong )?năm|ngày|tháng|quý|từ) [^,.;\n]{{1,24}}, ?)?(?:(?:tại|ở|trên địa bàn)\s+)?(?={UNIT}\s)"
+)
 CLAUSE_END = re.compile(r"[.!?;]\s+|\n+")
 SEVERAL = re.compile(r"(?<!\w)(?:các|những|nhiều|một số|\d+)(?!\w)")
 REACH = 140  # letters from a clause's beginning to its "mô hình"

@@ -70,6 +70,7 @@ ASIDE = re.compile(
     r"|(?:sinh (?:ra |trưởng |năm \d{4},? )?|lớn lên )(?:tại|ở)[^.;,\n]{0,25}$"
     rf"|(?:đến từ|hảo tâm|thiện nguyện|từ thiện|đồng hương|nhà tài trợ|doanh nghiệp|công ty|tập đoàn){SAME_PHRASE}"
     r"|(?:kinh nghiệm|học tập|tham quan)[^.;\n]{0,50} (?:tại|với|của|ở)[^.;,\n]{0,25}$"
+    r"|cách (?:trung tâm )?$"
     r"|(?:địa chỉ|điện thoại|e-?mail|tòa soạn|hotline)[^\n]*$"
     r")"
 )
@@ -80,7 +81,7 @@ OBJECT = re.compile(
 )
 VENUE = re.compile(
     r"(?<!\w)(?:(?:tại|ở|(?:hội trường|trụ sở|trung tâm|nhà văn hóa|khách sạn|nhà khách|sân)[^.;\n]{0,40})[ \xa0]"
-    r"|tại [^.,;()\n]{3,50}[ \xa0]\()$"
+    r"|(?:tại|đại học|học viện|bệnh viện|công ty|tập đoàn|ngân hàng|quỹ) [^.,;()\n]{2,50}[ \xa0]\()$"
 )
 DATELINE = re.compile(r"(?:, ngày \d|\)? ?[-–:] )")
 FORMER = re.compile(r" ?(?:\(cũ\)|cũ(?!\w)|trước đây)")

@@ -97,7 +97,7 @@ def bare_author(line: str) -> str | None:
     if not 4 <= len(line) <= LONGEST or line.rstrip().endswith((":", "?", "!", ";", ",")):
         return None
     kept = line.strip(" \t\xa0*–—•·|-")
-    inner = kept[1:-1] if kept.startswith("(") and kept.endswith(")") else kept
+    inner = REPORTER.sub("", kept[1:-1] if kept.startswith("(") and kept.endswith(")") else kept)
     found = author_names(inner)
     if found is None:
         return None

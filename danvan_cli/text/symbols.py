@@ -19,6 +19,7 @@ PART = re.compile(
     r"(?P<word>(?:19|20)\d\d|[A-Za-zĐđƯư]{1,16}\d{0,2})(?!\w)"
 )
 UNMARKED = re.compile(r"(?P<before>[. ]?)(?P<mark>)(?P<after>)(?P<word>[A-ZĐ][A-Za-zĐđ]{1,4})(?=[-/][A-ZĐƯ])")
+DEPARTMENT = re.compile(r"[A-Z]\d\d")  # of the Ministry of Public Security: V05, C06
 PARTS = 6
 DIGITS = "0123456789"
 FINAL_HORN = re.compile("[ưƯ]$")  # TƯ is TW
@@ -102,6 +103,8 @@ def _belongs(part: re.Match[str]) -> bool:
     glued = not part["before"] and not part["after"]
     if known := _spelling(word):
         return glued or word == known or word.isupper() or word.islower()
+    if DEPARTMENT.fullmatch(word) and part["mark"]:
+        return True
     return glued and bool(part["mark"]) and sum(letter.isupper() for letter in word) > 1
 
 
