@@ -12,6 +12,7 @@ LONGEST_NAME, LONGEST_MODEL = 16, 40  # syllables; what is longer is speech, but
 NAMED = re.compile(
     r"mô hình|phong trào|chủ đề|khẩu hiệu|phương châm|cuộc vận động|chương trình|đề án|câu lạc bộ|tiêu chí"
 )
+MODELS = re.compile(r"mô hình(?:[^.!?\n]*(?:[,;:)]|(?<!\w)(?:và|như)))?\s*$")  # what stands before a model's name
 SAYING = re.compile(
     r"nói|cho biết|chia sẻ|bày tỏ|kể|hỏi|nhấn mạnh|khẳng định|phát biểu|tâm sự|bộc bạch|phản ánh|trả lời|giải thích"
     r"|cho rằng|đề nghị|dặn|phấn khởi|vui|mừng|viết|đáp|thổ lộ|nhớ lại"
@@ -31,7 +32,7 @@ def quoted_names(prose: Prose) -> list[Span]:
 def _is_name(prose: Prose, span: Span) -> bool:
     words = prose.text[span.start : span.end].strip()
     opening = span.start - 1
-    longest = LONGEST_MODEL if prose.plain[:opening].endswith(("mô hình ", "mô hình: ")) else LONGEST_NAME
+    longest = LONGEST_MODEL if MODELS.search(prose.plain, max(0, opening - 200), opening) else LONGEST_NAME
     if not words or words.endswith((".", "!", "?", "…")) or words.count(" ") >= longest:
         return False
     if not prose.plain[max(0, opening - 3) : opening].rstrip().endswith(":"):
