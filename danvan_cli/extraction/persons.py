@@ -52,6 +52,7 @@ NOT_ACTING = compiled(
 IN_A_TITLE = compiled(  # "cuộc thi tìm hiểu “[Đồng chí] Lê Văn An - người con của quê hương”"
     r"(?:tìm hiểu|hội thảo|cuộc thi|tọa đàm|tác phẩm|triển lãm|chủ đề|cuốn sách|vở|phim)[^“”\"\n]{0,20}[“\"]_$"
 )
+OPENING = ("“", '"')
 CREDIT = compiled(
     r"_\(?(?:tin|ảnh|bài|tác giả|nguồn|theo|người viết|thực hiện|biên tập)"
     r"(?:_(?:,|và|-|&|ảnh|bài|viết|tin)){0,4}_:[^.\n]{0,80}$"
@@ -93,10 +94,10 @@ def _mentions(prose: Prose) -> list[Mention]:
 
 def _is_told_of(prose: Prose, title: Title) -> bool:
     """Whether a title belongs to someone of the past, a street, the name of an event."""
-    return bool(
-        NOT_ACTING.search(prose.plain, max(0, title.start - 20), title.start)
-        or IN_A_TITLE.search(prose.plain, max(0, title.start - 40), title.start)
-    )
+    if NOT_ACTING.search(prose.plain, max(0, title.start - 20), title.start):
+        return True
+    quoted = prose.plain[title.start - 1 : title.start] in OPENING
+    return quoted and IN_A_TITLE.search(prose.plain, max(0, title.start - 40), title.start) is not None
 
 
 def _untitled(prose: Prose, mentions: list[Mention]) -> list[Mention]:
@@ -275,7 +276,7 @@ def _tail(prose: Prose, end: int, *, claimed: bool) -> tuple[tuple[Office, ...],
 
 def _with_new_office(prose: Prose, offices: list[Office], end: int) -> tuple[tuple[Office, ...], int]:
     """The offices with the one that the clause goes on to give: "điều động ông A, OFFICE, ... và giữ chức OFFICE"."""
-    gives = NEW_OFFICE.match(prose.plain, end)
+    gives = NEW_OFFICE.match(prose.plain, end) if prose.plain.find(" chức ", end, end + 180) > 0 else None
     head = title_at(prose.plain, gives.end()) if gives else None
     if not head or not head.kind.startswith("office") or any(map(_is_honour, titles(prose.plain[end : head.start]))):
         return tuple(offices), end

@@ -6,7 +6,7 @@ from danvan_cli.extraction.prose import Prose
 from danvan_cli.models import Span
 
 INSIDE = r"([^“”\"«»\n]{1,160})"
-SINGLE = r"(?<!\w)['‘](?=[^\W_])([^'‘’“”\"«»\n]{2,80})['’](?!\w)"  # "'Bản sáng vùng biên'", but not "K'Ho"
+SINGLE = r"['‘](?<!\w.)(?=[^\W_])([^'‘’“”\"«»\n]{2,80})['’](?!\w)"  # "'Bản sáng vùng biên'", but not "K'Ho"
 QUOTED = re.compile(rf"“{INSIDE}”|\"{INSIDE}\"|«{INSIDE}»|”{INSIDE}”|“{INSIDE}\"|\"{INSIDE}”|{SINGLE}")
 LONGEST_NAME, LONGEST_MODEL = 16, 40  # syllables; what is longer is speech, but behind "mô hình"
 NAMED = re.compile(
