@@ -136,15 +136,8 @@ def _continued(prose: Prose, end: int, before: str, shouting: bool) -> int:
 
 
 def _capital(prose: Prose, at: int, word_end: int, before: str) -> int | None:
-    title, phrase = title_at(prose.plain, at), office_words().match(prose.plain, at)
-    named = title and is_title(prose, title) and not (title.kind == "occupation" and phrase)
-    if title and title.kind == "honorific" and before_namesake(prose, at, before):
-        named = False  # "chùa [Ông Mẹt]"
-    if title and before == "đoàn" and phrase and phrase.end() >= title.end:
-        named = False  # "Trưởng Đoàn [Đại biểu Quốc hội]"
-    if (not before or before in word_set("last of a body")) and _begins_clause(prose, at, word_end):
-        return None
-    if title and named and (before not in word_set("before no verb") or title.kind == "office"):
+    phrase = office_words().match(prose.plain, at)
+    if _begins_title(prose, at, before, phrase.end() if phrase else at) or _begins_clause(prose, at, word_end, before):
         return None
     if before_namesake(prose, at, before) and named_after(prose, at) > word_end:
         return named_after(prose, at)
@@ -156,8 +149,22 @@ def _capital(prose: Prose, at: int, word_end: int, before: str) -> int | None:
     return end if phrase or end > word_end else _second_syllable(prose, end)
 
 
-def _begins_clause(prose: Prose, at: int, word_end: int) -> bool:
+def _begins_title(prose: Prose, at: int, before: str, phrase_end: int) -> bool:
+    """Whether the next office or honorific begins at `at`: not in "chùa [Ông Mẹt]", "Đoàn [Đại biểu Quốc hội]"."""
+    title = title_at(prose.plain, at)
+    if not title or not is_title(prose, title) or (title.kind == "occupation" and phrase_end > at):
+        return False
+    if title.kind == "honorific" and before_namesake(prose, at, before):
+        return False
+    if before == "đoàn" and phrase_end >= title.end:
+        return False
+    return before not in word_set("before no verb") or title.kind == "office"
+
+
+def _begins_clause(prose: Prose, at: int, word_end: int, before: str) -> bool:
     """Whether a verb has a capital by mistake: "Chủ tịch Hội CCB tỉnh [Phát biểu] tại hội nghị"."""
+    if before and before not in word_set("last of a body"):
+        return False
     verb = ending_words().match(prose.plain, at)
     return verb is not None and verb.end() > word_end and prose.text[word_end : verb.end()].islower()
 

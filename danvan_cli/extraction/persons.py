@@ -3,19 +3,27 @@
 import re
 from typing import NamedTuple
 
+from danvan_cli.extraction.bearers import (
+    CAPITAL,
+    HONOURS,
+    after_titles,
+    is_sure,
+    name_apart,
+    name_at,
+    name_before,
+    name_behind,
+    name_listed,
+)
 from danvan_cli.extraction.forms import compiled
 from danvan_cli.extraction.gazetteer import unit_end
-from danvan_cli.extraction.names import before_namesake, capital_words, full_name, name_in_office
-from danvan_cli.extraction.offices import Office, chain, is_inside, is_title, last_word, next_office, office_at
+from danvan_cli.extraction.names import capital_words, full_name
+from danvan_cli.extraction.offices import Office, chain, is_inside, is_title, next_office, office_at
 from danvan_cli.extraction.person_merge import Mention, merged
 from danvan_cli.extraction.prose import Prose
-from danvan_cli.extraction.title_words import AGE, Title, surnames, title_at, titles, word_set
+from danvan_cli.extraction.title_words import AGE, Title, title_at, titles, word_set
 from danvan_cli.extraction.toponyms import UPPER
 from danvan_cli.models import Person, Span
 
-MORE_TITLES = compiled(r"\.?_[:,.(]?_")
-TO_NAME = compiled(r"\.?_:?_")
-TO_BEARER = compiled(r"(?:(?<=(?i:tp))\.)? (?:\([^()\n]{1,40}\) )?")
 TO_NEXT_NAME = compiled(r"_(?:[,;]| và|,? cùng) ")
 NEW_OFFICE = compiled(
     r"[^.;:\n“”\"]{1,140}?(?:,| và| để)_(?:tiếp tục )?(?:giữ|đảm nhiệm|đảm nhận) (?:các )?chức(?: vụ| danh)? "
@@ -32,18 +40,10 @@ NICKNAME = re.compile(
 MANY = compiled(
     r"(?<!\w)(?:các|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|những|\d{1,2}) (?:(?:đồng chí|đ/c|vị|ông|bà) )?(?:nguyên )?$"
 )
-LIST_HEAD = compiled(
-    r"_,?_(?::|gồm:?|là:?|có:?|như:?) "
-    r"(?:(?:các )?(?:đồng chí|đ/c|ông|bà|vị)(?:_(?:,|/|và)_(?:ông|bà))?_: "
-    r"|các (?:đồng chí|ông|bà|vị)(?:, (?:ông|bà))? )?"
-)
-APART = compiled(r"_(?P<mark>,|:|[-–—]|(?<!\w)là)_")
-BEFORE_OFFICE = compiled(r"_(?:[,(:]|[-–—])_(?:(?:nguyên|cựu|tân|hiện là|là|nữ|nam|một) )?$")
 OF = compiled(
     r"(?:(?<!\w)của|ủy (?:quyền|nhiệm)) $"
 )  # "thừa ủy quyền của Chủ tịch nước, Chủ tịch UBND tỉnh NAME": the first is another's
 BODY = compiled(r"(?<!\w)(?:đoàn|hội|câu lạc bộ|clb) $")  # "Đoàn [Luật sư] Hà Nội"
-CAPITAL = re.compile(r"[^\W\d_][\w'’-]{0,14}")
 NOT_ACTING = compiled(
     r"(?<!\w)(?:đường|phố|ngõ|hẻm|quảng trường|trường|giải thưởng|giải|quỹ|công viên|di tích|lưu niệm|tượng đài|tượng"
     r"|lăng|cố|liệt sĩ|liệt sỹ|mộ|đền thờ|đền|cầu|tư tưởng|phong cách|gương|giáo xứ|giáo họ|nhà thờ|tu viện|dòng"
@@ -58,7 +58,6 @@ CREDIT = compiled(
     r"(?:_(?:,|và|-|&|ảnh|bài|viết|tin)){0,4}_:[^.\n]{0,80}$"
 )
 MOST_UNTITLED = 20  # names that are looked for in the text
-HONOURS = ("honorific", "rank", "occupation")
 SPOKEN = ("đồng chí", "đ/c", "ông", "bà", "anh", "chị", "em", "cô", "chú", "cụ", "bác")  # nobody signs with these
 
 
@@ -136,7 +135,7 @@ def _is_author(prose: Prose, title: Title, mention: Mention) -> bool:
 
 def _honoured(prose: Prose, title: Title) -> Reading:
     """What "đồng chí [rank] NAME[, OFFICE]*" or "các ông A, B và C" says; a given name alone is a short mention."""
-    at = _after_titles(prose, title)
+    at = after_titles(prose, title)
     if not prose.text[at : at + 1].isupper() or title_at(prose.plain, at):
         return _apposed(prose, title) if title.kind == "occupation" else Reading([], at)
     end, words = _name_honoured(prose, title, at), capital_words(prose, at)
@@ -160,7 +159,7 @@ def _name_honoured(prose: Prose, title: Title, at: int) -> int | None:
         return None
     if title.kind == "occupation":
         end = full_name(prose, at, listed=True)
-        return end if end and _sure(prose, Span(at, end)) and unit_end(prose.plain, at) < end else None
+        return end if end and is_sure(prose, Span(at, end)) and unit_end(prose.plain, at) < end else None
     return full_name(prose, at, listed=prose.plain[title.start : title.end] in SPOKEN[2:] and is_inside(prose, title))
 
 
@@ -169,25 +168,12 @@ def _is_nickname(prose: Prose, words: list[Span]) -> bool:
     return len(words) == 2 and prose.plain[words[0].start : words[0].end] in word_set("birth order")
 
 
-def _after_titles(prose: Prose, title: Title) -> int:
-    """Where the name begins behind honorifics and ranks: "đồng chí Đại tá, TS. [Lê ...]"."""
-    end = title.end
-    while True:
-        gap = MORE_TITLES.match(prose.plain, end)
-        more = title_at(prose.plain, gap.end()) if gap else None
-        if not more or more.kind not in HONOURS:
-            break
-        end = more.end
-    gap = TO_NAME.match(prose.plain, end)
-    return gap.end() if gap else end
-
-
 def _in_office(prose: Prose, title: Title) -> Reading:
     """What "OFFICE NAME", "NAME - OFFICE", "các OFFICE: NAME, NAME" or "OFFICE, honorific NAME" says."""
     offices = chain(prose, office_at(prose, title))
     end, many = offices[-1].end, _many(prose, title)
-    owner = None if many else _name_before(prose, title.start)
-    name = _name_behind(prose, end)
+    owner = None if many else name_before(prose, title.start)
+    name = name_behind(prose, end)
     if owner and (len(offices) > 1 or not name):
         kept = offices[:-1] if name else offices
         return Reading([Mention(owner, tuple(kept))], kept[-1].end)
@@ -198,7 +184,7 @@ def _in_office(prose: Prose, title: Title) -> Reading:
             else offices
         )
         return _names(prose, name, tuple(own), many=many)
-    name = _name_listed(prose, end) if many else _name_apart(prose, end)
+    name = name_listed(prose, end) if many else name_apart(prose, end)
     if name:
         return _names(prose, name, tuple(offices), many=many, titled=many)
     return Reading([], end)
@@ -206,7 +192,7 @@ def _in_office(prose: Prose, title: Title) -> Reading:
 
 def _apposed(prose: Prose, title: Title) -> Reading:
     """What "NAME (67 tuổi, OFFICE)", "NAME, sinh năm 1954" or "NAME, nữ đoàn viên" says."""
-    owner = _name_before(prose, title.start)
+    owner = name_before(prose, title.start)
     return _names(prose, owner, ()) if owner else Reading([], title.end)
 
 
@@ -237,20 +223,11 @@ def _names(
             mentions[-1 - together :] = [m._replace(offices=shared + offices) for m in mentions[-1 - together :]]
         gap = TO_NEXT_NAME.match(prose.plain, end)
         listing = gap and not (shared and not many) and (many or "và" in gap[0])
-        following = _name_next(prose, gap.end(), titled=titled or (many and not shared)) if gap and listing else None
+        following = name_at(prose, gap.end(), titled=titled or (many and not shared)) if gap and listing else None
         if not gap or not following:
             return Reading(mentions, end)
         together = 0 if offices or ";" in gap[0] else together + 1
         name = following
-
-
-def _name_next(prose: Prose, at: int, *, titled: bool) -> Span | None:
-    """The next name of a list at `at`, behind a rank or an honorific where `titled`."""
-    title = title_at(prose.plain, at) if titled else None
-    if title and title.kind in HONOURS:
-        at = _after_titles(prose, title)
-    end = full_name(prose, at, listed=True)
-    return Span(at, end) if end and _sure(prose, Span(at, end)) else None
 
 
 def _is_common(prose: Prose, end: int, name: Span, office: Office) -> bool:
@@ -269,7 +246,7 @@ def _tail(prose: Prose, end: int, *, claimed: bool) -> tuple[tuple[Office, ...],
     if not first or (claimed and ":" in prose.plain[end : first.start]):  # "Bí thư Lê Văn An: Cán bộ phải gần dân"
         return _with_new_office(prose, [], end)
     offices = chain(prose, first)
-    if _name_behind(prose, offices[-1].end):
+    if name_behind(prose, offices[-1].end):
         offices = [] if claimed else offices[:-1]
     return _with_new_office(prose, offices, offices[-1].end if offices else end)
 
@@ -292,59 +269,3 @@ def _nickname(prose: Prose, end: int) -> re.Match[str] | None:
     """Another name or a place in brackets: "Trần Văn Bé [(Ba Bé)]"; an office in them is none."""
     found = NICKNAME.match(prose.text, end)
     return found if found and not title_at(prose.plain, prose.text.index("(", end) + 1) else None
-
-
-def _name_behind(prose: Prose, end: int) -> Span | None:
-    """The name right behind an office: "Phó Bí thư Huyện ủy [Lê Văn An]", "Trưởng thôn 3 (xã Tân Lập) [Vi Thị Sen]"."""
-    gap = TO_BEARER.match(prose.text, end)
-    name_end = name_in_office(prose, gap.end(), last_word(prose, end)) if gap else None
-    return Span(gap.end(), name_end) if gap and name_end else None
-
-
-def _name_listed(prose: Prose, end: int) -> Span | None:
-    """The first name of a list behind its head: "các Phó Chủ tịch HĐND tỉnh: [Lê Văn An], Hà Thị Bích"."""
-    head = LIST_HEAD.match(prose.plain, end)
-    return _name_next(prose, head.end(), titled=True) if head else None
-
-
-def _name_apart(prose: Prose, end: int) -> Span | None:
-    """The name behind an office and a mark: "Trưởng bản, anh [Vàng A Páo]", "Trưởng Ban: [Lê Văn An]"."""
-    gap = APART.match(prose.plain, end)
-    if not gap:
-        return None
-    title = title_at(prose.plain, gap.end())
-    if title and title.kind in HONOURS:
-        at = _after_titles(prose, title)
-        name_end = full_name(prose, at, listed=False)
-        if name_end and next_office(prose, name_end):
-            return None
-    else:
-        at = gap.end()
-        name_end = full_name(prose, at, listed=True) if gap["mark"] in ":-–—" else None
-    return Span(at, name_end) if name_end else None
-
-
-def _name_before(prose: Prose, start: int) -> Span | None:
-    """The name in front of an office and a mark: "[Lê Văn An] - Bí thư Huyện ủy"; it needs a surname of the table."""
-    mark = BEFORE_OFFICE.search(prose.plain, max(0, start - 24), start)
-    if not mark:
-        return None
-    if ":" in mark[0] and start < prose.body:  # "Dân vận ở Sơn La: Trưởng bản đi trước"
-        return None
-    end = mark.start()
-    for word in CAPITAL.finditer(prose.text, max(0, end - 40), end):
-        span = Span(word.start(), end)
-        if title_at(prose.plain, span.start):
-            continue
-        if full_name(prose, span.start, listed=True) == end and _sure(prose, span):
-            before = last_word(prose, word.start())
-            other = before in ("người", "ở", "tại") or before in word_set("before a place")
-            return None if other or before_namesake(prose, span.start, before) else span
-    return None
-
-
-def _sure(prose: Prose, name: Span) -> bool:
-    """Whether a name without honorific is none of a place: "Mai Sơn" is in doubt, "Mai Văn Sơn" is not."""
-    words = capital_words(prose, name.start)
-    first = prose.plain[words[0].start : words[0].end]
-    return surnames().get(first, False) or len(words) > 2 or next_office(prose, name.end) is not None
