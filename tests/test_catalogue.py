@@ -5,11 +5,21 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from gettext import GNUTranslations
+from itertools import chain
 from pathlib import Path
 from string import Formatter
+from typing import get_args, get_type_hints
 
 import pytest
 
+from danvan_cli.answers.evidence import Evidence
+from danvan_cli.answers.ledger import Outcome
+from danvan_cli.corrections import FIELDS
+from danvan_cli.extraction.dates import DATE_LINES
+from danvan_cli.extraction.toponyms import Part
+from danvan_cli.messages import _names
+from danvan_cli.models import Relation
+from danvan_cli.store.select import GROUPINGS
 from tests.conftest import SAMPLES, Danvan, in_terminal, run_danvan
 
 ROOT = Path(__file__).parent.parent
@@ -76,6 +86,20 @@ def test_translations_begin_and_end_as_their_messages_do() -> None:
         assert (msgid[0].isspace(), msgid[-1] == " ") == (said[0].isspace(), said[-1] == " ")
         assert msgid.endswith(".") == said.endswith("."), said
         assert not (msgid.endswith(".") and msgid[0].isupper() and said[0].islower()), said
+
+
+def test_words_of_the_machine_output_are_translated() -> None:
+    literals = (
+        Outcome,
+        Part,
+        *(get_type_hints(kind)[field] for kind, field in ((Evidence, "told"), (Relation, "relation"))),
+    )
+    words = {*chain.from_iterable(map(get_args, literals)), *GROUPINGS, *FIELDS, "feed", "sitemap", "unique"}
+    sources = (ROOT / "danvan_cli" / "extraction" / name for name in ("dates.py", "event_year.py"))
+    rules = re.findall(r'(?:_because\(|span, |None, )f?"([^"]+)"', "".join(path.read_text("utf-8") for path in sources))
+    assert len(rules) >= 9
+    words |= {part for rule in (*rules, *DATE_LINES) for part in rule.split(", ") if part != "{rule}"}
+    assert words == _names().keys()
 
 
 def test_the_compiled_catalogue_says_what_the_source_says() -> None:
