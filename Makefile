@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := $(VENV)/demo.db
 
-.PHONY: demo test test-slow lint types layers docs clean
+.PHONY: demo test test-slow lint types layers docs catalogue clean
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "danvan needs Python 3.11 or newer; name one: make PYTHON=python3.12")'
@@ -42,6 +42,11 @@ layers: $(VENV)/developing
 
 docs: $(VENV)/developing
 	$(BIN)/python docs/reference.py > docs/cli.md
+
+catalogue: $(VENV)/developing
+	$(BIN)/pybabel -q extract --add-location=file --output=$(VENV)/danvan.pot danvan_cli
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width=120 --domain=danvan --input-file=$(VENV)/danvan.pot --output-dir=data/locale
+	$(BIN)/pybabel -q compile --domain=danvan --directory=data/locale
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -6,7 +6,7 @@ from typing import Any
 
 from danvan_cli.answers.evidence import Evidence, Passage
 from danvan_cli.errors import UsageError
-from danvan_cli.messages import _
+from danvan_cli.messages import _, in_words
 from danvan_cli.models import Article, ArticleDate, Province
 from danvan_cli.spans import Span
 from danvan_cli.text.letters import plain
@@ -50,7 +50,8 @@ def why(article: Article, field: str) -> tuple[Evidence, ...]:
 def _of_date(article: Article, field: str, date: ArticleDate) -> Evidence:
     spans = (date.span,) if date.span else ()
     told = "given" if date.rule.startswith("given") else date.year
-    return _evidence(article, field, date.date, date.rule, told, spans, _other_dates(article, date))
+    rule = ", ".join(map(in_words, date.rule.split(", ")))
+    return _evidence(article, field, date.date, rule, told, spans, _other_dates(article, date))
 
 
 def _of_province(article: Article, province: Province) -> Evidence:
@@ -71,7 +72,7 @@ def _label(article: Article, field: str, fact: Any) -> str:
         case "relations":
             pair = (article.directives[n] if n is not None else None for n in (fact.citing, fact.cited))
             citing, cited = (_label(article, "directives", d) if d else _("the event") for d in pair)
-            return f"{citing} {fact.relation} {cited}"
+            return f"{citing} {in_words(fact.relation)} {cited}"
         case "figures":
             return f"{fact.value} {fact.unit}"
         case "awards":
@@ -110,7 +111,7 @@ def _other_dates(article: Article, date: ArticleDate) -> list[str]:
 def _other_provinces(article: Article) -> list[str]:
     """Other provinces that the text names, with the part that they play in it."""
     return _distinct(
-        _("{name} is named too, as {part}").format(name=name, part=part)
+        _("{name} is named too, as {part}").format(name=name, part=in_words(part))
         for name, part in _named_provinces(article)
         if name not in {province.name for province in article.provinces}
     )

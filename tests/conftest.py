@@ -14,6 +14,8 @@ import danvan_cli
 SAMPLES = Path(__file__).parent.parent / "data" / "samples"
 Danvan = Callable[..., subprocess.CompletedProcess[str]]
 
+os.environ["LANGUAGE"] = "C"  # the tests read English, whatever the developer's language
+
 
 def run_danvan(*arguments: str, db: Path | None = None, **options: object) -> subprocess.CompletedProcess[str]:
     """Run the real command in a process of its own; its output as UTF-8. env: changes to the environment."""

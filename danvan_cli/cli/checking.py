@@ -14,13 +14,12 @@ NOTHING = 1
 app = typer.Typer(rich_markup_mode=None)
 
 
-@app.command()
+@app.command(help=_("Show the reprints of an article: which was first, and in what the others differ from it."))
 def family(
     context: typer.Context,
     id: Annotated[int, typer.Argument(metavar="ID", help=_("The article's number."))],
     json: options.Json = False,
 ) -> int:
-    """Show the reprints of an article: which was first, and in what the others differ from it."""
     with reading(context) as archive:
         found = archive.family(id)
     if json:
@@ -41,9 +40,10 @@ def family(
     return 0
 
 
-@app.command()
+@app.command(
+    help=_("Print all articles with their facts and sources, one JSON object a line: equal archives print the same.")
+)
 def dump(context: typer.Context) -> int:
-    """Print all articles with their facts and sources, one JSON object a line: equal archives print the same."""
     from danvan_cli.output.records import write_json_lines
 
     with reading(context) as archive:
@@ -51,9 +51,8 @@ def dump(context: typer.Context) -> int:
     return 0
 
 
-@app.command()
+@app.command(help=_("Check that the archive is whole: the file, the indexes, the bytes of every source."))
 def verify(context: typer.Context) -> int:
-    """Check that the archive is whole: the file, the indexes, the bytes of every source."""
     from danvan_cli.output.records import write_lines
 
     with changing(context) as archive:

@@ -20,7 +20,7 @@ def _date(it: str) -> object:
     return typer.Option(metavar="DATE", help=DATE.format(it=it))
 
 
-@app.command()
+@app.command(help=_("Say what is right where danvan read it wrong; it holds for later versions of the article, too."))
 def correct(
     context: typer.Context,
     id: ID,
@@ -33,7 +33,6 @@ def correct(
     ] = None,
     json: options.Json = False,
 ) -> int:
-    """Say what is right where danvan read it wrong; it holds for later versions of the article, too."""
     typed = {"title": title, "published": published, "event": event, "province": province}
     said = {field: unicode(value) for field, value in typed.items() if value is not None}
     said = {field: "" if value.casefold() == NONE and field != "title" else value for field, value in said.items()}
@@ -52,14 +51,13 @@ def correct(
     return 0
 
 
-@app.command()
+@app.command(help=_("List what people said of articles, the first first."))
 def journal(
     context: typer.Context,
     id: Annotated[int | None, typer.Argument(metavar="[ID]", help=_("Only of this article."))] = None,
     json: options.Json = False,
     jsonl: options.JsonLines = False,
 ) -> int:
-    """List what people said of articles, the first first."""
     with reading(context) as archive:
         found = archive.journal(id)
     if json or jsonl:

@@ -17,7 +17,7 @@ NOTHING, PARTLY = 1, 3  # exit statuses: nothing was read; some inputs were not
 app = typer.Typer(rich_markup_mode=None)
 
 
-@app.command()
+@app.command(help=_("Read articles with their facts and print them; nothing is archived."))
 def extract(
     context: typer.Context,
     inputs: Annotated[
@@ -26,7 +26,6 @@ def extract(
     json: options.Json = False,
     jsonl: options.JsonLines = False,
 ) -> int:
-    """Read articles with their facts and print them; nothing is archived."""
     from danvan_cli.archive import extracted
     from danvan_cli.models import Refusal
 

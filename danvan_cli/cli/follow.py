@@ -7,7 +7,7 @@ import typer
 from danvan_cli.cli import options
 from danvan_cli.cli.ingest import progress, show_outcomes
 from danvan_cli.cli.settings import changing, for_people, note, reading, unicode, writing
-from danvan_cli.messages import _
+from danvan_cli.messages import _, in_words
 
 Address = Annotated[str, typer.Argument(metavar="URL", help=_("The address of a feed, a sitemap or a home page."))]
 One = Annotated[str | None, typer.Argument(metavar="[URL]", help=_("One followed address; else all."))]
@@ -21,25 +21,24 @@ follow = typer.Typer(help=_("Follow feeds and sitemaps, and take in the pages th
 app.add_typer(follow, name="follow")
 
 
-@follow.command()
+@follow.command(help=_("Follow a feed or sitemap, or the feed that a page links to; nothing is taken in yet."))
 def add(
     context: typer.Context,
     address: Address,
     allow_private: options.AllowPrivate = False,
     pause: options.Pause = 1.0,
 ) -> int:
-    """Follow a feed or sitemap, or the feed that a page links to; nothing is taken in yet."""
     with writing(context) as archive:
         found = archive.follow(unicode(address), allow_private=allow_private, pause=pause)
     followed = found.followed
-    note(context, _("Following the {kind} {address}").format(kind=followed.kind, address=followed.address))
+    note(context, _("Following the {kind} {address}").format(kind=in_words(followed.kind), address=followed.address))
     if found.others:
         note(context, _("There is more to follow: {others}").format(others=", ".join(found.others)))
     note(context, _("Take in its pages with: danvan follow run"))
     return 0
 
 
-@follow.command()
+@follow.command(help=_("Take in the new pages of what is followed, as far as each site's robots.txt allows."))
 def run(
     context: typer.Context,
     address: One = None,
@@ -48,7 +47,6 @@ def run(
     pause: options.Pause = 1.0,
     json: options.Json = False,
 ) -> int:
-    """Take in the new pages of what is followed, as far as each site's robots.txt allows."""
     with changing(context) as archive, progress(context) as say:
         visits = archive.run_followed(
             address and unicode(address),
@@ -68,9 +66,8 @@ def run(
     return show_outcomes(visits, json=json)
 
 
-@follow.command("list")
+@follow.command("list", help=_("List what is followed."))
 def list_(context: typer.Context, json: options.Json = False, jsonl: options.JsonLines = False) -> int:
-    """List what is followed."""
     with reading(context) as archive:
         followed = archive.followed()
     if json or jsonl:
@@ -90,9 +87,8 @@ def list_(context: typer.Context, json: options.Json = False, jsonl: options.Jso
     return 0 if followed else 1
 
 
-@follow.command()
+@follow.command(help=_("Follow an address no more; no article is touched."))
 def remove(context: typer.Context, address: Address) -> int:
-    """Follow an address no more; no article is touched."""
     with changing(context) as archive:
         archive.unfollow(unicode(address))
     return 0

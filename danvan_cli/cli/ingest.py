@@ -29,7 +29,11 @@ DRY = _("Tell what would become of each input; nothing is kept.")
 app = typer.Typer(rich_markup_mode=None)
 
 
-@app.command()
+@app.command(
+    help=_(
+        "Take articles into the archive: web pages, text, Word, PDF, e-mails, records, and what archives hold of them."
+    )
+)
 def ingest(
     context: typer.Context,
     inputs: Annotated[
@@ -48,7 +52,6 @@ def ingest(
     pause: options.Pause = 1.0,
     json: options.Json = False,
 ) -> int:
-    """Take articles into the archive: web pages, text, Word, PDF, e-mails, records, and what archives hold of them."""
     if not inputs and not retry_failed:
         raise UsageError(_("Name files, folders or addresses to take in, as in: danvan ingest FOLDER"))
     if explain:

@@ -19,7 +19,9 @@ RUNS = _("All ingests, the newest first.")
 app = typer.Typer(rich_markup_mode=None)
 
 
-@app.command()
+@app.command(
+    help=_("What became of every input: added, updated, duplicate, skipped or failed, and when it was last met.")
+)
 def ledger(
     context: typer.Context,
     failed: Annotated[bool, typer.Option("--failed", help=FAILED)] = False,
@@ -27,7 +29,6 @@ def ledger(
     runs: Annotated[bool, typer.Option("--runs", help=RUNS)] = False,
     jsonl: options.JsonLines = False,
 ) -> int:
-    """What became of every input: added, updated, duplicate, skipped or failed, and when it was last met."""
     with reading(context) as archive:
         if runs:
             return _print_runs(archive.runs(), jsonl=jsonl)

@@ -19,7 +19,7 @@ saved = typer.Typer(help=_("Keep searches, run them again, and see what is new t
 app.add_typer(saved, name="saved")
 
 
-@saved.command(cls=options.Query)
+@saved.command(cls=options.Query, help=_("Keep a search under a name; what is in the archive now is no news to it."))
 def add(
     context: typer.Context,
     name: Name,
@@ -35,14 +35,13 @@ def add(
     as_of: options.AsOf = None,
     marks: options.Marks = "prefer",
 ) -> int:
-    """Keep a search under a name; what is in the archive now is no news to it."""
     with changing(context) as archive:
         archive.save(unicode(name), joined(words), marks=marks, **filters(context))
     note(context, _('Saved. Run it with: danvan saved run "{name}"').format(name=name))
     return 0
 
 
-@saved.command()
+@saved.command(help=_("Run a saved search; what is in the archive now is no longer news to it."))
 def run(
     context: typer.Context,
     name: Name,
@@ -52,7 +51,6 @@ def run(
     json: options.Json = False,
     jsonl: options.JsonLines = False,
 ) -> int:
-    """Run a saved search; what is in the archive now is no longer news to it."""
     form = "json" if json else "jsonl" if jsonl else "people"
     facets = form == "people" and for_people()
     with changing(context) as archive:
@@ -63,9 +61,8 @@ def run(
     return status
 
 
-@saved.command("list")
+@saved.command("list", help=_("List the saved searches."))
 def list_(context: typer.Context, json: options.Json = False, jsonl: options.JsonLines = False) -> int:
-    """List the saved searches."""
     with reading(context) as archive:
         found = archive.saved()
     if json or jsonl:
@@ -85,15 +82,14 @@ def list_(context: typer.Context, json: options.Json = False, jsonl: options.Jso
     return 0 if found else 1
 
 
-@saved.command()
+@saved.command(help=_("Forget a saved search; no article is touched."))
 def remove(context: typer.Context, name: Name) -> int:
-    """Forget a saved search; no article is touched."""
     with changing(context) as archive:
         archive.remove_saved(unicode(name))
     return 0
 
 
-@app.command()
+@app.command(help=_("Show what came in for each saved search since it was last run, each article once."))
 def news(
     context: typer.Context,
     limit: options.Limit = 0,
@@ -101,7 +97,6 @@ def news(
     json: options.Json = False,
     jsonl: options.JsonLines = False,
 ) -> int:
-    """Show what came in for each saved search since it was last run, each article once."""
     with reading(context) if keep else changing(context) as archive:
         found = archive.news(limit=limit or None)
         fresh = [one for one in found if one.result.hits]

@@ -34,7 +34,12 @@ app = typer.Typer(rich_markup_mode=None)
 
 
 @app.command("list", cls=options.Query, help=_("List articles, newest first: search without words."))
-@app.command(cls=options.Query)
+@app.command(
+    cls=options.Query,
+    help=_(
+        "Find articles that hold all the WORDS, typed with marks or without; without WORDS, all that pass the filters."
+    ),
+)
 def search(
     context: typer.Context,
     words: Words = None,
@@ -61,7 +66,6 @@ def search(
     ids: Ids = False,
     ids0: Ids0 = False,
 ) -> int:
-    """Find articles that hold all the WORDS, typed with marks or without; without WORDS, all that pass the filters."""
     typed = joined(words)
     form = "json" if json else "jsonl" if jsonl else "ids" if ids else "ids0" if ids0 else "people"
     with reading(context) as archive:

@@ -12,7 +12,7 @@ from danvan_cli.messages import _
 app = typer.Typer(rich_markup_mode=None)
 
 
-@app.command()
+@app.command(help=_("Show an article: its title, its facts, its text."))
 def show(
     context: typer.Context,
     id: Annotated[int, typer.Argument(metavar="ID", help=_("The article's number."))],
@@ -22,7 +22,6 @@ def show(
     ] = None,
     json: options.Json = False,
 ) -> int:
-    """Show an article: its title, its facts, its text."""
     with reading(context) as archive:
         if source:
             sys.stdout.buffer.write(archive.content(id))

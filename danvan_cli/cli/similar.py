@@ -11,14 +11,13 @@ from danvan_cli.messages import _
 app = typer.Typer(rich_markup_mode=None)
 
 
-@app.command()
+@app.command(help=_("Show the articles that share the most telling pairs of words with one."))
 def similar(
     context: typer.Context,
     id: Annotated[int, typer.Argument(metavar="ID", help=_("The article's number."))],
     limit: options.Limit = 10,
     json: options.Json = False,
 ) -> int:
-    """Show the articles that share the most telling pairs of words with one."""
     with reading(context) as archive:
         found = archive.similar(id, limit=limit or None)
     if json:

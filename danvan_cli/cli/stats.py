@@ -14,7 +14,7 @@ SHOWN = 8  # people and directives beside the counts
 app = typer.Typer(rich_markup_mode=None)
 
 
-@app.command()
+@app.command(help=_("Count articles by year, province, person and more; the same filters as search."))
 def stats(
     context: typer.Context,
     by: Annotated[str, typer.Option(metavar="GROUPING", help=BY)] = "year",
@@ -31,7 +31,6 @@ def stats(
     unique: options.Unique = False,
     json: options.Json = False,
 ) -> int:
-    """Count articles by year, province, person and more; the same filters as search."""
     with reading(context) as archive:
         chosen = filters(context)
         found = archive.stats(by=by, limit=limit or None, **chosen)

@@ -15,7 +15,7 @@ FIELD = _(
 app = typer.Typer(rich_markup_mode=None)
 
 
-@app.command()
+@app.command(help=_("Show why facts are so: the words that say them, the rule, and what speaks against it."))
 def why(
     context: typer.Context,
     id: Annotated[int, typer.Argument(metavar="ID", help=_("The article's number."))],
@@ -23,7 +23,6 @@ def why(
     json: options.Json = False,
     jsonl: options.JsonLines = False,
 ) -> int:
-    """Show why facts are so: the words that say them, the rule, and what speaks against it."""
     with reading(context) as archive:
         found = archive.why(id, field)
     if json or jsonl:

@@ -8,7 +8,7 @@ from itertools import islice
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from danvan_cli.answers.ledger import Input, Run
-from danvan_cli.messages import _
+from danvan_cli.messages import _, in_words
 from danvan_cli.output.style import DIM, columns, console, styled
 from danvan_cli.output.values import number
 
@@ -29,11 +29,11 @@ def show_inputs(inputs: Sequence[Input]) -> None:
             about.append_text(styled(f"  {one.reason}", DIM))
         style = STYLES.get(one.outcome, "")
         article = "" if one.article is None else str(one.article)
-        table.add_row(styled(_(one.outcome), style), article, one.seen[:16].replace("T", " "), about)
+        table.add_row(styled(in_words(one.outcome), style), article, one.seen[:16].replace("T", " "), about)
     out.print(table)
     counts = Counter(one.outcome for one in inputs).most_common()
     parts = [_("{number} inputs").format(number=number(len(inputs)))]
-    out.print(styled(" · ".join([*parts, *(f"{number(count)} {_(name)}" for name, count in counts)]), "bold"))
+    out.print(styled(" · ".join([*parts, *(f"{number(count)} {in_words(name)}" for name, count in counts)]), "bold"))
     if len(inputs) > SHOWN:
         more = _("({number} more; list them all with --jsonl)").format(number=number(len(inputs) - SHOWN))
         out.print(styled(more, DIM))
@@ -45,7 +45,7 @@ def show_runs(runs: Sequence[Run]) -> None:
     for heading in (_("Run"), _("Began"), _("Ended"), _("Outcomes")):
         table.add_column(heading)
     for run in runs:
-        outcomes = " · ".join(f"{number(count)} {_(name)}" for name, count in run.outcomes.items() if count)
+        outcomes = " · ".join(f"{number(count)} {in_words(name)}" for name, count in run.outcomes.items() if count)
         ended = run.ended[:16].replace("T", " ") if run.ended else _("not finished")
         table.add_row(str(run.id), run.started[:16].replace("T", " "), ended, outcomes)
     console().print(table)

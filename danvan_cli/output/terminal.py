@@ -14,7 +14,7 @@ from danvan_cli.answers.journal import Change
 from danvan_cli.answers.ledger import Ledger
 from danvan_cli.answers.searching import Group as CountGroup
 from danvan_cli.answers.stats import Profile, Stats
-from danvan_cli.messages import _, ngettext
+from danvan_cli.messages import _, in_words, ngettext
 from danvan_cli.models import Article, Award, Directive, Figure, Model, Person, Province, Unit
 from danvan_cli.output.style import ACCENT, DIM, MARK, columns, console, grid, styled
 from danvan_cli.output.values import day, number
@@ -128,7 +128,7 @@ def show_evidence(evidence: Sequence[Evidence]) -> None:
     out = console()
     width = min(out.width, READING_WIDTH)
     for one in evidence:
-        out.print(styled(one.fact, f"bold {ACCENT}") + styled(f"  {one.told}: {one.rule}", DIM), width=width)
+        out.print(styled(one.fact, f"bold {ACCENT}") + styled(f"  {in_words(one.told)}: {one.rule}", DIM), width=width)
         for passage in one.passages:
             words = styled(passage.before) + styled(passage.words, f"{MARK} {ACCENT}") + styled(passage.after)
             out.print(Padding(words, (0, 0, 0, 2)), width=width)
@@ -143,7 +143,9 @@ def show_followed(followed: Sequence[Followed]) -> None:
     table.add_column(_("Title"), ratio=1)
     table.add_column(_("Last run"), no_wrap=True)
     for one in followed:
-        table.add_row(styled(one.address), styled(one.title or one.kind), day((one.run or "")[:10]) or _("never"))
+        table.add_row(
+            styled(one.address), styled(one.title or in_words(one.kind)), day((one.run or "")[:10]) or _("never")
+        )
     if followed:
         console().print(table)
 
@@ -158,7 +160,7 @@ def show_journal(changes: Sequence[Change]) -> None:
         table.add_column(heading, no_wrap=True)
     table.add_column(_("What was said"), overflow="fold")
     for one in changes:
-        table.add_row(one.made[:16].replace("T", " "), str(one.article), _(one.field), _said(one.value))
+        table.add_row(one.made[:16].replace("T", " "), str(one.article), in_words(one.field), _said(one.value))
     console().print(table)
 
 
@@ -177,7 +179,8 @@ def show_stats(stats: Stats, by: str, profile: Profile) -> None:
     articles = ngettext("{number} article", "{number} articles", stats.articles).format(number=number(stats.articles))
     period = [f"{day(stats.first)} – {day(stats.last)}"] if stats.first else []
     undated = [_("{number} undated").format(number=number(stats.undated))] if stats.undated else []
-    out.print(styled(" · ".join([*stats.filters.values(), articles, *period, *undated]), f"bold {ACCENT}"))
+    given = [in_words(value) if value == key else value for key, value in stats.filters.items()]
+    out.print(styled(" · ".join([*given, articles, *period, *undated]), f"bold {ACCENT}"))
     if not stats.articles:
         return
     out.print()
@@ -210,7 +213,7 @@ def _bars(stats: Stats, by: str) -> Table:
     from rich.bar import Bar
 
     table = columns()
-    table.add_column(by, no_wrap=by in ("year", "month"))
+    table.add_column(in_words(by), no_wrap=by in ("year", "month"))
     table.add_column("", width=BAR_WIDTH)
     table.add_column(_("Articles"), justify="right")
     most = max((group.articles for group in stats.groups), default=1)
@@ -227,7 +230,7 @@ def show_ledger(ledger: Ledger) -> None:
     outcomes = ("added", "updated", "unchanged", "duplicate", "skipped", "failed")
     counts = {name: getattr(ledger, name) for name in outcomes}
     parts = [_("{number} inputs").format(number=number(ledger.inputs))]
-    parts += [f"{number(count)} {_(name)}" for name, count in counts.items() if count]
+    parts += [f"{number(count)} {in_words(name)}" for name, count in counts.items() if count]
     out.print(styled(" · ".join(parts), "bold"))
     table = grid({"style": "red", "no_wrap": True}, {}, {"style": DIM, "ratio": 1})
     for failure in ledger.failures[:SHOWN]:

@@ -51,8 +51,10 @@ def parts(uri: str, file: io.BufferedReader, room: Room) -> Iterator[Part | Refu
         else:
             yield _part(page, room)
     if others:
-        one, many = "{count} record that holds no page or text", "{count} records that hold no page or text"
-        yield Refusal(uri=uri, reason=ngettext(one, many, others).format(count=others), outcome="skipped")
+        reason = ngettext(
+            "{count} record that holds no page or text", "{count} records that hold no page or text", others
+        )
+        yield Refusal(uri=uri, reason=reason.format(count=others), outcome="skipped")
 
 
 def _part(page: Page, room: Room) -> Part | Refusal:

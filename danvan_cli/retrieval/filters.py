@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from danvan_cli.errors import UsageError
-from danvan_cli.messages import _
+from danvan_cli.messages import _, in_words
 from danvan_cli.search import filters as typed
 from danvan_cli.search.expression import NONE
 from danvan_cli.store import select
@@ -66,8 +66,8 @@ def values(connection: Connection, name: str, value: str, *, today: bool) -> tup
             return (NONE,)
     same = _same(found, value)
     if len(same) > MOST_VALUES:
-        problem = _('{number} values of {name} fit "{value}". Type more of it.')
-        raise UsageError(problem.format(number=len(same), name=name, value=value))
+        problem = _('{number} values of {kind} fit "{value}". Type more of it.')
+        raise UsageError(problem.format(number=len(same), kind=in_words(name), value=value))
     if not same and name != "source":
         raise typed.unknown(name, value, _known(connection, name))
     return tuple(f"@{'site' if name == 'source' else name}{number}" for number in same)

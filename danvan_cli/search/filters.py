@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date as date_of
 
 from danvan_cli.errors import UsageError
-from danvan_cli.messages import _
+from danvan_cli.messages import _, in_words
 from danvan_cli.search.intervals import Interval, read_interval
 from danvan_cli.text.letters import fold
 from danvan_cli.text.words import padded, words
@@ -70,7 +70,7 @@ def unknown(name: str, value: str, known: Iterable[str]) -> UsageError:
     near = difflib.get_close_matches(fold(value), labels, n=NEAREST, cutoff=ALIKE)
     nearest = _("Nearest: {values}.").format(values=", ".join(labels[label] for label in near)) + " " if near else ""
     return UsageError(
-        _('No {name} "{value}". {nearest}List them all with: danvan stats --by {name}').format(
-            name=name, value=value, nearest=nearest
+        _('No {kind} "{value}". {nearest}List them all with: danvan stats --by {name}').format(
+            kind=in_words(name), value=value, nearest=nearest, name=name
         )
     )
