@@ -45,7 +45,8 @@ APPOINTED = (
 )
 NEXT_OFFICE = compiled(
     r"(?:_\((?:[^\W\d]|&){2,10}\)|_\((?:bộ|ban|sở|tỉnh|cũ|mới|sau)(?: [^()\n]{1,30})?\))?"
-    r"_(?:[,:(]|[-–—]|(?<=\w)(?=\s)|(?=kiêm))_(?:(?:kiêm|đồng thời là|hiện là|hiện nay là|nay là|và là|là) "
+    r"_(?:[,:(]|[-–—]|(?<=\w)(?=\s)|(?=kiêm))_"
+    r"(?:(?:kiêm|đồng thời là|(?:hiện nay|hiện|đang|hiện đang) (?:là|làm)|nay là|và là|là) "
     rf"|(?:(?:vừa |tiếp tục |tái )?được (?:[^.,;:\n]{{1,50}}? )??(?:{APPOINTED}){{1,4}}"
     r"|(?:tái đắc|tái|trúng|đắc) cử |tiếp tục )"
     r"(?:(?:làm|(?:giữ|đảm nhiệm|đảm nhận)(?: (?:các )?chức(?: vụ| danh)?)?|chức(?: vụ| danh)?) )?"

@@ -16,6 +16,7 @@ from danvan_cli.text.letters import fold
 MOST = 300  # persons of an article; more are a roll of names
 MOST_OFFICES = 20  # of a person
 WORD = re.compile(r"\w+")
+CENTRAL = re.compile(r"(?<!\w)T\.?Ư(?!\w)")  # TU is Tỉnh ủy
 HIGHLAND = re.compile(r"\w(?!\w)")
 
 
@@ -107,7 +108,8 @@ def _same(one: str, other: str) -> bool:
 
 def _words(office: str) -> list[str]:
     """The folded words, abbreviations in full: "PCT UBND huyện" -> pho chu tich uy ban nhan dan huyen."""
-    return [part for word in WORD.findall(fold(office)) for part in _short_forms().get(word, word).split()]
+    written = fold(CENTRAL.sub("trung ương", office))
+    return [part for word in WORD.findall(written) for part in _short_forms().get(word, word).split()]
 
 
 @cache

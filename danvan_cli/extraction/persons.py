@@ -41,7 +41,7 @@ MANY = compiled(
     r"(?<!\w)(?:các|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|những|\d{1,2}) (?:(?:đồng chí|đ/c|vị|ông|bà) )?(?:nguyên )?$"
 )
 OF = compiled(
-    r"(?:(?<!\w)của|ủy (?:quyền|nhiệm)) $"
+    r"ủy (?:quyền|nhiệm)(?: của)? $"
 )  # "thừa ủy quyền của Chủ tịch nước, Chủ tịch UBND tỉnh NAME": the first is another's
 BODY = compiled(r"(?<!\w)(?:đoàn|hội|câu lạc bộ|clb) $")  # "Đoàn [Luật sư] Hà Nội"
 NOT_ACTING = compiled(
