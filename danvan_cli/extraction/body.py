@@ -26,6 +26,7 @@ SITE_HEAD = ("menu", "site", "related", "end")  # what stands between a site's c
 STOPS = ("tool", "menu", "site", "numbers", "entry", "related", "end")
 NAMED = ("author", "other")  # kinds of a line that may be a name
 HEADINGS_TOO = frozenset(("thảo luận", "ý kiến", "nhận xét", "phản hồi", "trả lời", "lưu trữ"))  # labels of comments
+POSTED = re.compile(r"(?<=\w{2}[\w.”\"?!])\s+\d{1,2}[/-]\d{1,2}[/-]20\d\d,?(?: [-|])? \d{1,2}[:hg]\d{2}(?::\d\d)?$")
 LONG = 240  # letters of a paragraph that is no teaser of another article
 BOX = 3  # headlines in a box of other articles inside the text
 OWNER = re.compile(r"©|bản quyền|cơ quan chủ quản|cổng thông tin|trang thông tin|copyright")
@@ -53,7 +54,7 @@ class Body:
 
 def read(document: Document) -> Body:
     """The document's article, cleaned; NotAnArticle where nothing is left."""
-    lines = [classify(text) for text in paragraphs(document.text)]
+    lines = [classify(part) for text in paragraphs(document.text) for part in _without_posting(text)]
     if document.whole:
         return _whole(document, lines)
     title, start = _title(document, lines)
@@ -73,6 +74,12 @@ def read(document: Document) -> Body:
         or (document.byline and author_names(document.byline, labelled=True))
         or None,
     )
+
+
+def _without_posting(text: str) -> tuple[str, ...]:
+    """A line, and apart from it the time of posting that some sites set behind their headline."""
+    posted = POSTED.search(text)
+    return (text[: posted.start()], posted[0].strip()) if posted else (text,)
 
 
 def _whole(document: Document, lines: list[Line]) -> Body:

@@ -27,8 +27,8 @@ ANNIVERSARY_OF_YEARS = re.compile(
 )
 TOLD_YEAR = re.compile(r"2(?<![\d.-]2)(?<![-–]\s2)0\d\d(?!\d|\s?[-–/]\s?\w)")
 NOT_ITS_YEAR = re.compile(
-    r"(?:đến|tới|từ|hết|giai đoạn|nhiệm kỳ|khóa|sinh|lập|trước|so với|cùng kỳ|tầm nhìn|phấn đấu|năm học)\s(?:năm\s)?$"
-    r"|\d/\d{1,2}/$"
+    r"(?:đến|tới|từ|hết|giai đoạn|nhiệm kỳ|khóa|(?<!giáng )(?<!đản )sinh|lập|trước|so với|cùng kỳ|tầm nhìn|phấn đấu"
+    r"|năm học)\s(?:năm\s)?$|\d/\d{1,2}/$"
 )
 YEAR_WORD = re.compile(r"(?:năm\s|(?:quý|tháng)\s\w{1,3}/)$")
 YEAR_ENDS = re.compile(r"\s{0,2}(?:$|[,.;:)”\"\n]|(?:và|gắn|nhiệm|phương|triển|đề)\s)")
@@ -36,6 +36,7 @@ PART_OF_YEAR = re.compile(
     r"(?:(?P<review>quý (?:iv|4)|tháng 1[012]|cuối)|(?P<tasks>quý (?:i|1)|tháng 0?[123]|đầu)|quý \w{1,3}|tháng \d{1,2})"
     r"(?:,?\s|/)(?:năm\s)?$"
 )
+SINCE = re.compile(r"từ (?:đầu|tháng \d{1,2}|quý \w{1,3})[,\s/]{1,2}(?:năm\s)?$")  # "từ đầu năm [2025] đến nay"
 TOPIC = re.compile(
     r"(?P<review>tổng kết|nhìn lại|kết quả|đánh giá|kiểm điểm)"
     r"|(?P<tasks>nhiệm vụ|phương hướng|triển khai|kế hoạch|chương trình|chỉ tiêu|giao ước)"
@@ -76,7 +77,8 @@ def years_told(plain: str, *, bare: bool) -> dict[int, str]:
         told = YEAR_WORD.search(before) or (bare and YEAR_ENDS.match(plain, match.end()))
         if not told or NOT_ITS_YEAR.search(before):
             continue
-        topics = [PART_OF_YEAR.search(before), *reversed([*TOPIC.finditer(before)])]
+        part = None if SINCE.search(before) else PART_OF_YEAR.search(before)
+        topics = [part, *reversed([*TOPIC.finditer(before)])]
         found.setdefault(int(match[0]), next((topic.lastgroup or "" for topic in topics if topic), ""))
     return found
 

@@ -90,7 +90,7 @@ def _figure(prose: Prose, number: re.Match[str], last: re.Match[str], thing: Cou
     """
     power = POWER_AT_END.search(last[0])
     value, of, to = (_read(number[name], power[0] if power else "", thing.kind) for name in ("value", "of", "to"))
-    if value is None or (of is not None and of < value) or (to is not None and to <= value):
+    if value is None or (of is not None and of < value <= 31) or (to is not None and to <= value):
         return None
     if not _can_count(prose, number, thing) or (value == 0 and thing.kind == "money"):  # "chợ 0 đồng"
         return None

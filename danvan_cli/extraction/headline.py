@@ -12,7 +12,7 @@ LEAST_WORDS = 6  # of a headline's first line in capitals
 FARTHEST = 40  # lines before the prose in which the headline may stand
 CAPTION = re.compile(
     r"\W*(?:(?:quang|toàn|một) cảnh|một góc|hình ảnh|ảnh|các đại biểu|đại biểu|đồng chí|đ/c|đc|ông|bà|anh|chị)\s"
-    r"|.*\((?:ảnh|người |đứng |ngồi |thứ |hàng |bìa |bên |ngoài cùng )[^()]{0,40}\)"
+    r"|.*(?<!\w)ảnh\s?[:：]\s?[^:]{2,40}$|.*\((?:ảnh|người |đứng |ngồi |thứ |hàng |bìa |bên |ngoài cùng )[^()]{0,40}\)"
 )
 NUMBERED = re.compile(r"\d{1,2}[.)/]\s|(?:Kỳ|Bài|Phần) \d{1,2}\s?[:.–-]")
 TAGLINE = re.compile(r"[(\[][^)\]]{2,30}[)\]]\s?[-–—]|[A-ZĐ]{2,10}(?: Online)?\s?[-–—]\s")  # of a lead: "(BĐ) - "
@@ -41,7 +41,7 @@ def _score(lines: list[Line], place: int, first: int) -> float:
     score += 1.0 if text.isupper() and words >= 5 else 0
     score -= 2.5 if text.endswith((",", ";", ":")) or text[0].islower() else 0
     score -= 1.5 if text.startswith(("-", "+", "•", "*", ">")) or NUMBERED.match(text) else 0
-    score += 3.0 if words >= 4 and _repeated(lines, place, first) else 0
+    score += 3.0 if words >= 4 and not CAPTION.match(plain(text)) and _repeated(lines, place, first) else 0
     score -= 1.5 if bare_author(text) else 0
     score -= 1.0 if TIME_FIRST.match(plain(text)) else 0
     score -= 2.0 if TAGLINE.match(text) else 0

@@ -38,7 +38,8 @@ NICKNAME = re.compile(
     rf"[ \xa0]?\((?:Giáo sư |Giáo hữu |Lễ sanh )?(?:[{UPPER}][\w’']{{0,9}}[ \xa0]?){{1,4}}\)"
 )  # "Trần Văn Bé [(Ba Bé)], Trưởng ấp"
 MANY = compiled(
-    r"(?<!\w)(?:các|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|những|\d{1,2}) (?:(?:đồng chí|đ/c|vị|ông|bà) )?(?:nguyên )?$"
+    r"(?<!\w)(?:các|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|những|\d{1,2}) "
+    r"(?:(?:đồng chí|đ/c|vị|ông|bà) )?(?:là )?(?:nguyên )?$"
 )
 OF = compiled(
     r"ủy (?:quyền|nhiệm)(?: của)? $"
@@ -222,7 +223,7 @@ def _names(
         if offices and together and _is_common(prose, mentions[-2].name.end, name, offices[0]):
             mentions[-1 - together :] = [m._replace(offices=shared + offices) for m in mentions[-1 - together :]]
         gap = TO_NEXT_NAME.match(prose.plain, end)
-        listing = gap and not (shared and not many) and (many or "và" in gap[0])
+        listing = gap and (many or "và" in gap[0])
         following = name_at(prose, gap.end(), titled=titled or (many and not shared)) if gap and listing else None
         if not gap or not following:
             return Reading(mentions, end)

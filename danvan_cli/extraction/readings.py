@@ -13,7 +13,7 @@ from danvan_cli.extraction.toponyms import LEVELS, Toponym
 Site = Literal["title", "opening", "lead", "body"]  # opening: the lead's first sentence
 SITES: tuple[Site, ...] = ("title", "opening", "lead", "body")
 
-SENTENCE_END = re.compile(r"(?<!tp)(?<!tx)(?<![ .(]\w)[.!?…] ")
+SENTENCE_END = re.compile(r"(?<!tp)(?<!tx)(?<![ .(]\w)(?:(?<!\.)\.|[!?]) ")
 GUESTS = re.compile(r"[.;] (?:(?:tham|cùng|đến|về|tới) )?dự(?! kiến)|[.;] có mặt")
 NEW_TIERS = re.compile(r"chính quyền địa phương (?:2|hai|02) cấp|mô hình chính quyền (?:2|hai|02) cấp|đặc khu")
 
@@ -60,6 +60,8 @@ def read(prose: Prose, names: Sequence[Toponym], era: Era, when: str | None) -> 
         if not units and len(above) == 1:
             units = _unknown(prose, name, above[0])
         inside = tuple(unit for unit in units if any(_lies_in(unit, larger) for larger in above))
+        if not inside and name.rank == "commune" and len(above) == 1:  # the text itself says where it lies
+            units = _unknown(prose, name, above[0]) or units
         site = SITES[bisect_right((prose.body, opening, lead), name.start)]
         readings.append(Reading(name, site, inside or units))
         if not above or any(unit.level != "commune" for unit in units):

@@ -81,6 +81,7 @@ OBJECT = re.compile(
 )
 VENUE = re.compile(
     r"(?<!\w)(?:(?:tại|ở|(?:hội trường|trụ sở|trung tâm|nhà văn hóa|khách sạn|nhà khách|sân)[^.;\n]{0,40})[ \xa0]"
+    r"|(?:tại|ở) (?:số )?\d{1,4}[^.;()\n]{2,40}[ \xa0]"
     r"|(?:tại|đại học|học viện|bệnh viện|công ty|tập đoàn|ngân hàng|quỹ) [^.,;()\n]{2,50}[ \xa0]\()$"
 )
 DATELINE = re.compile(r"(?:, ngày \d|\)? ?[-–:] )")
@@ -90,7 +91,7 @@ JOINS = frozenset((", ", "; ", " và ", " - ", " – ", ", và ", "-", " hoặc 
 LONGEST_JOIN = 6
 # A commune that no table knows any more stands before its district: "xã Cổ Lũng, huyện Bá Thước".
 UNKNOWN = re.compile(
-    rf"[{UPPER}]\w{{1,8}}(?: [{UPPER}]\w{{1,8}}){{1,2}}(?=(?:, | \()(?:huyện|thị xã|thành phố|TP|TX)[ .])"
+    rf"[{UPPER}]\w{{1,8}}(?: [{UPPER}]\w{{1,8}}){{1,2}}(?=(?:, | \(| )(?:huyện|thị xã|thành phố|TP|TX)[ .])"
 )
 MOST = 5_000  # names that are read; no article has as many
 REACH = 90  # characters before a name in which its part may be told
@@ -119,7 +120,7 @@ def find(prose: Prose, persons: Sequence[Person]) -> list[Toponym]:
     people = sorted(span for person in persons for span in person.spans)
     found: list[Toponym] = []
     for name in islice(_names(prose), MOST):
-        if name.start == name.span.start and _within(name.start, people):
+        if _within(name.span.start, people):
             continue
         if name.rank == "bare" and _is_no_place(prose, name):
             continue
@@ -173,7 +174,8 @@ def _name(prose: Prose, word: Span, kind: tuple[int, str] | None, last: Toponym 
     for end, found in names_at(plain, word.start):
         for rank in ranks:
             if _fits(found, rank, kind, last):
-                return Toponym(Span(word.start, end), found, start, rank, gap in JOINS)
+                joined = gap in JOINS or (kind is not None and gap == " ")
+                return Toponym(Span(word.start, end), found, start, rank, joined)
     return _unknown_commune(prose, word.start, kind)
 
 
@@ -203,6 +205,8 @@ def _is_no_place(prose: Prose, name: Toponym) -> bool:
     """Whether a bare name is a person's or part of a longer name: "ông Vinh", "Lê Hòa Bình", "Thái Bình Dương"."""
     start, end = name.span
     if name.key in PERSONAL or OBJECT.search(prose.plain, max(0, start - 16), start):
+        return True
+    if not all(part[0].isupper() for part in prose.text[start:end].split()):  # "Thống nhất nội dung"
         return True
     before = prose.text[max(0, start - 12) : start]
     word = before.split()[-1] if before[-1:] in " \xa0" and before.strip() else ""
