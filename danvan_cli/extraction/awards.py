@@ -167,7 +167,10 @@ def _each_once(awards: list[Award]) -> list[Award]:
 def _tells_more(one: Key, other: Key) -> bool:
     """Whether one mention has the giver or recipients that another one of the same award lacks."""
     (name, giver, to), (same, other_giver, other_to) = one, other
-    return one != other and name == same and other_giver in (None, giver) and set(other_to) <= set(to)
+    less = set(other_to) <= set(to) or (
+        len(other_to) == 1 < len(to) and other_to[0][0] == sum(value for value, _ in to)
+    )
+    return one != other and name == same and other_giver in (None, giver) and less
 
 
 def _key(award: Award) -> Key:

@@ -54,11 +54,15 @@ def year_of(found: WrittenDate, paragraph: Span, prose: Prose, published: str | 
     if published:
         return _because("year of publication", _by_publication(day, month, published))
     plain, told_in = prose.plain, prose.plain[paragraph.start : paragraph.end]
+    by_title = _because("year told in the title", _by_topic(month, plain[: prose.body], bare=True))
+    by_paragraph = _because("year told in the same paragraph", _by_topic(month, told_in, bare=False))
+    if not any(years_told(plain[: prose.body], bare=True).values()) and any(years_told(told_in, bare=False).values()):
+        by_title, by_paragraph = by_paragraph, by_title  # "năm 2025 đạt kết quả" below which the year is reviewed
     return (
         _because("year told with the same day elsewhere", _elsewhere(day, month, plain))
         or _because("year in which an anniversary ends", _by_anniversary(day, month, plain))
-        or _because("year told in the title", _by_topic(month, plain[: prose.body], bare=True))
-        or _because("year told in the same paragraph", _by_topic(month, told_in, bare=False))
+        or by_title
+        or by_paragraph
     )
 
 

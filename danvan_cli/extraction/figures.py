@@ -33,6 +33,7 @@ APPROX: dict[str, Approx] = {
     **dict.fromkeys(("gần", "dưới", "ngót", "suýt"), "under"),
     **dict.fromkeys(("khoảng", "chừng", "ước", "tầm", "xấp xỉ"), "about"),
 }
+ESTIMATED = re.compile(r"(?<!\w)ước (?!mơ|nguyện|muốn|vọng)(?:[^\W\d_]+ ){1,2}$")  # "ước thực hiện [86,4 tỷ đồng]"
 COMPARED = {"cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "sớm", "muộn", "kém", "nhanh"}  # "nhiều hơn 3 mô hình"
 
 LONGEST_LIST = 4  # numbers that one unit reaches back over
@@ -97,7 +98,7 @@ def _figure(prose: Prose, number: re.Match[str], last: re.Match[str], thing: Cou
     return Figure(
         value=value,
         unit=" ".join(prose.text[slice(*thing.span)].split()) or "đồng",
-        approx=_approx(*words_before(prose.plain, number.start())),
+        approx=_approx(prose.plain, number.start()),
         span=Span(number.start(), max(thing.span.end, last.end())),
         of=of,
         to=to,
@@ -148,8 +149,11 @@ def _bare_money(number: re.Match[str]) -> Counted | None:
     return Counted(Span(number.end(), number.end()), "money")
 
 
-def _approx(last_but_one: str, last: str) -> Approx | None:
+def _approx(plain: str, at: int) -> Approx | None:
     """What an approximator before a number makes of it; none in "cao hơn 2%"."""
+    if ESTIMATED.search(plain, max(0, at - 24), at):
+        return "about"
+    last_but_one, last = words_before(plain, at)
     if last in APPROX:
         return APPROX[last] if last_but_one not in COMPARED else None
     return APPROX.get("ước" if last_but_one == "ước" else f"{last_but_one} {last}")

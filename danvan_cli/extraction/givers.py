@@ -2,6 +2,8 @@
 
 import re
 
+from danvan_cli.extraction.bearers import CAPITAL, is_sure
+from danvan_cli.extraction.names import full_name
 from danvan_cli.extraction.prose import Prose
 from danvan_cli.models import Span
 
@@ -52,8 +54,16 @@ def giver_before(prose: Prose, part: Span, *, prize: bool) -> str | None:
         return None
     for start in reversed(starts):
         if giver := _body(prose, Span(start, part.end), ORGANISER if prize else BODY):
-            return giver
+            return None if _is_hand(prose, start, giver) else giver
     return None
+
+
+def _is_hand(prose: Prose, start: int, giver: str) -> bool:
+    """Whether a giver ends with a person's name: "Chủ tịch UBND tỉnh Lê Văn An" gives over what others award."""
+    begin = prose.text.find(giver.split(maxsplit=1)[0], start)
+    end = begin + len(giver)
+    words = (word.start() for word in CAPITAL.finditer(prose.text, begin, end))
+    return any(full_name(prose, at, listed=True) == end and is_sure(prose, Span(at, end)) for at in words)
 
 
 def _body(prose: Prose, part: Span, form: re.Pattern[str] = BODY) -> str | None:

@@ -65,7 +65,7 @@ def _repeated(lines: list[Line], place: int, first: int) -> bool:
 
 def _sentence_first(lines: list[Line], first: int) -> range:
     """A headline with a full stop: one short sentence that opens the page, before longer prose."""
-    prose = [line.text for line in lines[first : first + 2] if line.kind == "prose"]
+    prose = list(dict.fromkeys(line.text for line in lines[first : first + 3] if line.kind == "prose"))[:2]
     if len(prose) < 2 or first > 3:
         return range(0)
     words = len(prose[0].split())

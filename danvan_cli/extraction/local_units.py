@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from danvan_cli.extraction.gazetteer import AdminUnit, Level, province_of
 from danvan_cli.extraction.prose import Prose
-from danvan_cli.extraction.readings import Reading, opening_and_lead
+from danvan_cli.extraction.readings import Reading, of_kind, opening_and_lead
 from danvan_cli.models import Province, Unit
 
 Named = dict[AdminUnit, list[Reading]]
@@ -29,22 +29,34 @@ UNNAMED: dict[str, re.Pattern[str]] = {
     ),
 }
 DAK = re.compile("Đ[ăắ]k")
-KIND_BEGINS = (
-    *(("h", "huyện"), ("q", "quận"), ("thành", "thành phố"), ("tp", "thành phố"), ("thị tr", "thị trấn")),
-    *(("tt", "thị trấn"), ("thị", "thị xã"), ("tx", "thị xã"), ("x", "xã"), ("p", "phường")),
-)
 
 
 def find(
     prose: Prose, readings: Sequence[Reading], provinces: Sequence[Province]
 ) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
     """The districts and the communes that an article about these provinces is about."""
+    if not provinces:
+        return (), tuple(_unplaced(prose, readings))
     communes = _own(prose, readings, provinces, "commune")
     districts = _own(prose, readings, provinces, "district")
     if not districts:
         codes = {unit.parent for unit in communes}
         districts = {u: r for u, r in _named(prose, readings, provinces, "district").items() if u.code in codes}
     return tuple(_units(prose, districts, provinces)), tuple(_units(prose, communes, provinces))
+
+
+def _unplaced(prose: Prose, readings: Sequence[Reading]) -> Iterator[Unit]:
+    """The commune of title or lead whose name several provinces have, where the text does not tell which."""
+    found: dict[str, list[Reading]] = {}
+    for reading in readings:
+        if reading.name.rank == "commune" and reading.name.part in ("own", "organ") and len(reading.units) > 1:
+            found.setdefault(reading.name.key, []).append(reading)
+    fronted = [same for same in found.values() if _is_fronted(same, "commune", larger=False)]
+    if len(fronted) == 1:
+        (same,) = fronted
+        units = of_kind(same[0].units, prose.plain[same[0].name.start : same[0].name.span.start]) or same[0].units
+        spans = tuple(reading.name.span for reading in same)
+        yield Unit(name=units[0].name, kind=units[0].kind, province=None, spans=spans, era=units[0].era)
 
 
 def _own(prose: Prose, readings: Sequence[Reading], provinces: Sequence[Province], level: Level) -> Named:
@@ -64,7 +76,7 @@ def _named(prose: Prose, readings: Sequence[Reading], provinces: Sequence[Provin
         units = [unit for unit in reading.units if unit.level == level]
         units = [unit for unit in units if (unit.era, province_of(unit).code) in codes]
         if len(units) > 1:
-            units = _of_kind(units, prose.plain[reading.name.start : reading.name.span.start])
+            units = of_kind(units, prose.plain[reading.name.start : reading.name.span.start])
         if len(units) == 1 and reading.name.part not in beside:
             named.setdefault(units[0], []).append(reading)
     return named
@@ -86,12 +98,6 @@ def _units(prose: Prose, named: Named, provinces: Sequence[Province]) -> Iterato
 def _spelled(unit: AdminUnit, written: str) -> str:
     """The unit's name; "Đăk Tô" and "Đắk Tô" are both in official use, so as the article spells it."""
     return written if DAK.sub("Đăk", written) == DAK.sub("Đăk", unit.name) else unit.name
-
-
-def _of_kind(units: Sequence[AdminUnit], written: str) -> list[AdminUnit]:
-    """Of namesakes those of the kind that is written: "huyện Kỳ Anh", "TX. Kỳ Anh"."""
-    kind = next((kind for begin, kind in KIND_BEGINS if written.startswith(begin)), None)
-    return [unit for unit in units if unit.kind == kind]
 
 
 def _is_fronted(found: Sequence[Reading], level: Level, *, larger: bool) -> bool:

@@ -6,7 +6,7 @@ from danvan_cli.extraction.prose import Prose
 
 UNIT = (
     r"(?:xã|phường|thị trấn|tt|huyện|quận|thị xã|thành phố|tp|tỉnh|thôn|ấp|bản|buôn|bon|plei|làng|xóm|khóm|khối"
-    r"|khối phố|khu phố|khu dân cư|tổ dân phố|tiểu khu|khu|sóc|đặc khu|tổ|cụm|đội|giáo xứ|giáo họ)\.?"
+    r"|khối phố|khu phố|khu dân cư|tổ dân phố|tiểu khu|khu|sóc|phum|đặc khu|tổ|cụm|đội|giáo xứ|giáo họ)\.?"
 )
 SITE = r"(?:chợ|chùa|cảng|nhà văn hóa|trường|bệnh viện|nhà thờ|đồn|trạm|hẻm|ngõ|đường|nông trường|công ty|trung tâm)"
 IN = re.compile(
@@ -17,7 +17,7 @@ KIND = re.compile(rf"(?:{SITE}\s+)?{UNIT}\s+(?!dân vận|đoàn thể|mặt tr�
 NAME_WORD = re.compile(r"[^\S\n]{0,2}([^\s,;:.()“”\"]+)")
 NEXT_UNIT = re.compile(rf"[^\S\n]?(?:,|-|–|thuộc)[^\S\n]?(?={UNIT}\s)")
 OPEN_PLACE = re.compile(
-    r"[^\s,;:.()“”\"][^,;:.()“”\"\n]{1,60}?(?=\s(?:được|đã|đang|do|và|với|là|có|cho|từ|góp|giúp|thu hút|phát huy"
+    r"[^\s,;:.()“”\"][^,;:.()“”\"\n]{1,60}?(?=\s(?:được|cũng|đã|đang|do|và|với|là|có|cho|từ|góp|giúp|thu hút|phát huy"
     r"|hoạt động|nhằm|để|sau|trong|mang|nấu|duy trì)(?!\w)|[,;:.()“”\"\n]|$)"
 )
 CLAUSE_PLACE = re.compile(

@@ -23,7 +23,9 @@ from danvan_cli.text.letters import plain
 
 BLANKS = compiled(" ")
 SEPARATOR = compiled(r"_(?:,|[-–—]|/|&)_| và ")
-SHORT_FORM = re.compile(rf"[ \xa0]?\([{UPPER}&-]{{2,10}}\)")  # "Hội Cựu chiến binh [(CCB)] tỉnh"
+SHORT_FORM = re.compile(
+    rf"[ \xa0]?\([{UPPER}&-]{{2,10}}(?: [{UPPER}]{{2,6}}){{0,2}}\)"
+)  # "Hội Cựu chiến binh [(CCB)] tỉnh"
 WORD = re.compile(r"[^\W_](?:[\w./'’-]{0,24}[^\W_])?")
 SECOND = compiled(r" (?!và )([^\W\d]{1,8})(?!\w)")
 NUMBER = compiled(r"(?:số )?\d{1,4}[a-e]?(?!\w)")
@@ -44,7 +46,8 @@ APPOINTED = (
     r"(?:_(?:,|và)_| )"
 )
 NEXT_OFFICE = compiled(
-    r"(?:_\((?:[^\W\d]|&){2,10}\)|_\((?:bộ|ban|sở|tỉnh|cũ|mới|sau)(?: [^()\n]{1,30})?\))?"
+    r"(?:_\((?:(?:uvtv|uvbtv|uv|pct|pbt|btv|ct|tv) )?(?:[^\W\d]|&){2,10}\)"
+    r"|_\((?:bộ|ban|sở|tỉnh|cũ|mới|sau)(?: [^()\n]{1,30})?\))?"
     r"_(?:[,:(]|[-–—]|(?<=\w)(?=\s)|(?=kiêm))_"
     r"(?:(?:kiêm|đồng thời là|(?:hiện nay|hiện|đang|hiện đang) (?:là|làm)|nay là|và là|là) "
     rf"|(?:(?:vừa |tiếp tục |tái )?được (?:[^.,;:\n]{{1,50}}? )??(?:{APPOINTED}){{1,4}}"
@@ -132,8 +135,15 @@ def _continued(prose: Prose, end: int, before: str, shouting: bool) -> int:
     if not word:
         return end
     if word[0][0].isupper() and not shouting:
-        return _capital(prose, at, word.end(), before) or end
+        return _capital(prose, at, _before_verb(prose, word), before) or end
     return _small(prose, at, before) or (_place(prose, at, before) if shouting else None) or end
+
+
+def _before_verb(prose: Prose, word: re.Match[str]) -> int:
+    """End of a word, before a verb that a dash glues to it: "Trưởng thôn [Hreng]-cho biết"."""
+    dash = word[0].rfind("-")
+    glued = dash > 0 and ending_words().match(prose.plain, word.start() + dash + 1)
+    return word.start() + dash if glued else word.end()
 
 
 def _capital(prose: Prose, at: int, word_end: int, before: str) -> int | None:
@@ -197,7 +207,7 @@ def _small(prose: Prose, at: int, before: str) -> int | None:
     no_verb = before in word_set("before no verb") and two_words(prose, at) != "quốc hội"
     if not words or (verb and verb.end() >= words.end() and not no_verb):
         return None
-    if before in word_set("last of a body") and words[0] in word_set("verb of a body"):
+    if before in word_set("last of a body") and words[0] in word_set("end of a body"):
         return None
     return words.end()
 

@@ -14,6 +14,7 @@ Kind = Literal["prose", "other", "entry", "numbers", "date", "posting", "author"
 SHORTEST_PROSE = 60  # letters of a sentence that is surely no headline
 LONGEST_LABEL = 200  # letters; longer lines are prose
 SENTENCE_END = re.compile(r"[.:;!?…][\s\"”’»)\]]*$|/\.*$")
+PLAYER = re.compile(r"\d{1,2}:\d{2}(?:\s?/\s?\d{1,2}:\d{2})?")  # how far a recording was played
 LETTER = re.compile(r"[^\W\d_]")
 ENTRY = re.compile(r"[\s>»•*+-]*.{12,180}[(\[]\s?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?[^()\[\]]{0,12}[)\]]\s*")
 DATED = re.compile(r"[\s>»•*+-]*[(\[]?\d{1,2}[/-]\d{1,2}[/-]\d{4}[)\]]?\s?[:|–-]\s?\S.{12,160}")
@@ -43,6 +44,8 @@ def _kind(text: str) -> Kind:
         return "date"
     if is_posting_line(text):
         return "posting"
+    if PLAYER.fullmatch(text.strip()):
+        return "tool"
     if not LETTER.search(text):
         return "numbers"
     found = chrome_kind(text)

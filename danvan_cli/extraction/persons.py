@@ -32,6 +32,7 @@ DETAIL = compiled(
     r"_(?:\((?:ảnh|bên|bìa|đứng|ngồi|ngoài|giữa|hàng|thứ|áo|người|trái|phải|trong)[^()\n]{0,40}\)"
     rf"|[,(\-–]_(?:{AGE}(?: \d{{4}})?|sinh ngày [^,;()\n]{{1,40}}|(?:người )?dân tộc [^,;()\n]{{1,16}}"
     r"|(?:là )?người (?!có )[^,;().\n]{1,16}(?=_[,)\-–])|(?:hiện )?(?:trú|ngụ|ở|sống) [^,;().\n]{1,40}"
+    r"|anh hùng (?:lực lượng vũ trang(?: nhân dân)?|lao động)"
     r"|(?:tên|còn gọi|thường gọi|tức|hay|bí danh|biệt danh) [^,;()\n]{1,30}(?=\)))\)?)"
 )
 NICKNAME = re.compile(

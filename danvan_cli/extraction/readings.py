@@ -17,6 +17,11 @@ SENTENCE_END = re.compile(r"(?<!tp)(?<!tx)(?<![ .(]\w)(?:(?<!\.)\.|[!?]) ")
 GUESTS = re.compile(r"[.;] (?:(?:tham|cùng|đến|về|tới) )?dự(?! kiến)|[.;] có mặt")
 NEW_TIERS = re.compile(r"chính quyền địa phương (?:2|hai|02) cấp|mô hình chính quyền (?:2|hai|02) cấp|đặc khu")
 
+KIND_BEGINS = (
+    *(("h", "huyện"), ("q", "quận"), ("thành", "thành phố"), ("tp", "thành phố"), ("thị tr", "thị trấn")),
+    *(("tt", "thị trấn"), ("thị", "thị xã"), ("tx", "thị xã"), ("x", "xã"), ("p", "phường")),
+)
+
 
 class Reading(NamedTuple):
     """A name, where it stands, and the units that it may mean."""
@@ -62,11 +67,25 @@ def read(prose: Prose, names: Sequence[Toponym], era: Era, when: str | None) -> 
         inside = tuple(unit for unit in units if any(_lies_in(unit, larger) for larger in above))
         if not inside and name.rank == "commune" and len(above) == 1:  # the text itself says where it lies
             units = _unknown(prose, name, above[0]) or units
+        if not inside and name.rank == "commune" and len(units) > 1:
+            units = tuple(of_kind(units, prose.plain[name.start : name.span.start])) or units
         site = SITES[bisect_right((prose.body, opening, lead), name.start)]
         readings.append(Reading(name, site, inside or units))
         if not above or any(unit.level != "commune" for unit in units):
             above = inside or units
-    return readings[::-1]
+    return _with_opening_chain(readings[::-1])
+
+
+def _with_opening_chain(readings: list[Reading]) -> list[Reading]:
+    """The readings; where title and lead name no place, the first commune with its district counts as of the lead."""
+    if any(reading.site != "body" and reading.name.part != "aside" for reading in readings):
+        return readings
+    for place, (small, large) in enumerate(pairwise(readings)):
+        own = small.name.part in ("own", "venue") and large.name.part in ("own", "venue")
+        if own and large.name.joined and (small.name.rank, large.name.rank) == ("commune", "district"):
+            front = [small._replace(site="lead"), large._replace(site="lead")]
+            return [*readings[:place], *front, *readings[place + 2 :]]
+    return readings
 
 
 def _towns(names: Sequence[Toponym]) -> frozenset[str]:
@@ -115,3 +134,9 @@ def opening_and_lead(prose: Prose) -> tuple[int, int]:
     end = guests.start() if guests else end
     sentence = SENTENCE_END.search(prose.plain, start, end)
     return (sentence.start() if sentence else end), end
+
+
+def of_kind(units: Sequence[AdminUnit], written: str) -> list[AdminUnit]:
+    """Of namesakes those of the kind that is written: "huyện Kỳ Anh", "TX. Kỳ Anh"."""
+    kind = next((kind for begin, kind in KIND_BEGINS if written.startswith(begin)), None)
+    return [unit for unit in units if unit.kind == kind]

@@ -41,7 +41,8 @@ NOT_NAME = re.compile(rf"(?:{BODY.pattern}|(?:ảnh|hình|clip|video|tin|bài)\s
 NO_AUTHOR = re.compile(
     r"(?:admin\w*|administrator|super user|user\w*|root|test\w*|editor\w*|webmaster|quản trị\w*|quantri\w*"
     r"|ban biên tập|bbt|biên tập(?: viên)?|bientap\w*|btv|phóng viên|phongvien\w*|pv|ctv|cộng tác viên|tổng hợp"
-    r"|sưu tầm|tin|ảnh|nhóm pv|st|unknown|guest|nguồn|internet|theo|việt nam|hết|trân trọng)(?!\w)[\s\d.]*"
+    r"|sưu tầm|tin|ảnh|nhóm pv|st|unknown|guest|qr code|nguồn|internet|theo|việt nam|hết|trân trọng"
+    r"|(?:clock)?(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật))(?!\w)[\s\d.]*"
 )
 REPORTER = re.compile(r"^(?:PV|CTV|Phóng viên|Cộng tác viên)[:.]?\s+(?=[^\W\d_])")
 PHOTO = re.compile(r"\s*[(-]?\s*(?:ảnh|hình|clip|video)\s*\)?$", re.IGNORECASE)
