@@ -183,7 +183,7 @@ def test_labelled_authors(line, names):
         ("Minh Tâm •", "Minh Tâm"),
         ("CTV Minh Tâm – Y Đông", "Minh Tâm – Y Đông"),
         ("PV Lê Hà (Đài huyện)", "Lê Hà"),
-        ("Phùng Văn Vị – HND tỉnh", "Phùng Văn Vị"),
+        ("Lý Văn Hạ – HND tỉnh", "Lý Văn Hạ"),
         ("TP.Vinh", None),
         ("Ban Dân vận Tỉnh ủy", None),
         ("BAN BIÊN TẬP", None),
