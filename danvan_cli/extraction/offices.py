@@ -250,7 +250,7 @@ def _is_capital_throughout(prose: Prose, title: Title) -> bool:
 
 
 def _is_middle_name(prose: Prose, title: Title) -> bool:
-    """Whether a title with a capital stands inside a name: "Lê Anh Đức", "Nguyễn Thị Anh Thi"."""
+    """Whether a title with a capital stands inside a name: "Lê Anh Đức", "Ngô Thị Anh Thư"."""
     front = IN_FRONT.search(prose.text, max(0, title.start - 24), title.start)
     return front is not None and any(plain(word) in surnames() for word in front[0].split())
 
