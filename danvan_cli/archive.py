@@ -391,7 +391,7 @@ class Archive:
         said = {field: value for field, value in typed.items() if value is not None}
         self.article(id)
         with named_errors(self.path):
-            corrections.correct(self._connection, id, said | dict.fromkeys(withdraw))
+            corrections.correct(self._connection, id, said, withdraw)
         return self.article(id)
 
     def journal(self, id: int | None = None) -> tuple[Change, ...]:

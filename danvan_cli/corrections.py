@@ -1,6 +1,6 @@
 """Corrections: what a person says of an article lies over what danvan reads, also in later versions of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from danvan_cli.errors import UsageError
@@ -14,18 +14,25 @@ from danvan_cli.text.letters import nfc
 from danvan_cli.version import __version__
 from danvan_cli.versions import document
 
+LONGEST_TITLE = 500  # letters
 DATES, FIELDS = ("published", "event"), ("title", "published", "event", "province")
 
 
-def correct(connection: Connection, number: int, said: Mapping[str, str | None]) -> None:
-    """Write an article anew with what was said of its fields: "" for there is none, None to withdraw what was said.
+def correct(connection: Connection, number: int, said: Mapping[str, str], withdrawn: Iterable[str]) -> None:
+    """Write an article anew with what is said of its fields ("": there is none), and without what is withdrawn.
 
-    All at once or nothing; UsageError for a field that cannot be corrected, or a value that cannot be read.
+    All at once or nothing; UsageError for a field that cannot be corrected, a value that cannot be read, and where
+    nothing is said or there is nothing to withdraw.
     """
-    if not said:
-        raise UsageError(_("Say what is right: {fields}.").format(fields=", ".join(FIELDS)))
-    changes = {field: _read(field, value) for field, value in said.items()}
+    changes: dict[str, str | None] = {field: _read(field, value) for field, value in said.items()}
     with transaction(connection):
+        held = journal.corrections(connection, number)
+        for field in withdrawn:
+            if field in said or field not in held:
+                raise UsageError(_('No correction of "{field}" to withdraw.').format(field=field))
+            changes[field] = None
+        if not changes:
+            raise UsageError(_("Say what is right: {fields}.").format(fields=", ".join(FIELDS)))
         journal.note(connection, number, changes)
         again = apply(connection, number, indexed=True)
         index.index(connection, {number: again.forms})
@@ -48,19 +55,13 @@ def apply(connection: Connection, number: int, *, indexed: bool) -> Ready:
     return found
 
 
-def _read(field: str, value: str | None) -> str | None:
+def _read(field: str, value: str) -> str:
     """A value as it is kept; UsageError where the field has none such."""
-    if field not in FIELDS:
-        raise UsageError(
-            _('"{field}" cannot be corrected. Fields: {known}.').format(field=field, known=", ".join(FIELDS))
-        )
-    if value is None:
-        return None
     typed = " ".join(nfc(value).split())
     if field in DATES and typed:
         if day := iso_date(typed):
             return day
         raise UsageError(_('"{value}" is no date. Dates: 2020, 2020-05, 2020-05-28, 28/5/2020.').format(value=typed))
-    if field == "title" and not typed:
-        raise UsageError(_("A title has words."))
+    if field == "title" and not 0 < len(typed) <= LONGEST_TITLE:
+        raise UsageError(_("A title has 1 to {most} letters.").format(most=LONGEST_TITLE))
     return typed

@@ -150,7 +150,8 @@ def test_reprints_stay_together_under_another_title(tmp_path: Path, record: Reco
         ("published", "31/2/2020", "is no date"),
         ("event", "hôm qua", "is no date"),
         ("province", "Xứ Lạ", 'no province "Xứ Lạ"'),
-        ("title", " ", "has words"),
+        ("title", " ", "1 to 500 letters"),
+        ("title", "a" * 501, "1 to 500 letters"),
     ],
 )
 def test_nonsense_changes_nothing(tmp_path: Path, pages: Path, field: str, value: str, words: str) -> None:
@@ -170,6 +171,12 @@ def test_what_is_not_there_cannot_be_corrected(tmp_path: Path, pages: Path) -> N
             archive.correct(7, event="2019")
         with pytest.raises(UsageError, match="No article 7"):
             archive.journal(7)
+        with pytest.raises(UsageError, match='No correction of "event" to withdraw'):
+            archive.correct(1, withdraw=["event"])
+        archive.correct(1, event="2019")
+        with pytest.raises(UsageError, match='No correction of "event" to withdraw'):
+            archive.correct(1, event="2020", withdraw=["event"])
+        assert [change.value for change in archive.journal(1)] == ["2019"]
 
 
 def test_the_commands(tmp_path: Path, pages: Path) -> None:
@@ -202,7 +209,7 @@ def test_the_commands(tmp_path: Path, pages: Path) -> None:
     ("arguments", "words"),
     [
         (["correct", "1"], "Say what is right"),
-        (["correct", "1", "--withdraw", "persons"], '"persons" cannot be corrected'),
+        (["correct", "1", "--withdraw", "persons"], 'No correction of "persons" to withdraw'),
         (["journal", "7"], "No article 7"),
     ],
 )

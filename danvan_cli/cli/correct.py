@@ -37,8 +37,9 @@ def correct(
     said = {field: unicode(value) for field, value in typed.items() if value is not None}
     said = {field: "" if value.casefold() == NONE and field != "title" else value for field, value in said.items()}
     with changing(context) as archive:
+        known = len(archive.journal(id))
         article = archive.correct(id, withdraw=tuple(withdraw or ()), **said)
-        changes = archive.journal(id)
+        changes = archive.journal(id)[known:]
     if json:
         from danvan_cli.output.records import write_json
 
@@ -46,7 +47,7 @@ def correct(
         return 0
     from danvan_cli.output.records import change_rows, write_lines
 
-    write_lines(change_rows(changes[-len(said) - len(set(withdraw or ())) :]))
+    write_lines(change_rows(changes))
     note(context, _("See it with: danvan show {id}").format(id=id))
     return 0
 

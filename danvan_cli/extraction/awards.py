@@ -7,7 +7,7 @@ from danvan_cli.extraction.figures import amounts
 from danvan_cli.extraction.givers import giver_after, giver_before, giver_between
 from danvan_cli.extraction.prose import Prose
 from danvan_cli.models import Award, Figure, Recipient, Span
-from danvan_cli.text.letters import plain
+from danvan_cli.text import letters
 
 QUOTED_NAME = r"\s{0,2}[“\"«][^“”\"«»\n]{2,80}[”\"»]"
 NAME_END = r"(?=\s+(?:cho|tặng|trao|được|đã|năm|của|và|đối|nhân|do|có|vì|trong|đến|này)(?!\w)|\s*[,.;:()\d]|\s*$|\n)"
@@ -175,5 +175,5 @@ def _tells_more(one: Key, other: Key) -> bool:
 
 def _key(award: Award) -> Key:
     """What tells one award from another, case and the place of tone marks aside."""
-    recipients = tuple((recipient.value, plain(recipient.unit)) for recipient in award.recipients)
-    return plain(award.award), award.giver and plain(award.giver), recipients
+    recipients = tuple((recipient.value, letters.plain(recipient.unit)) for recipient in award.recipients)
+    return letters.plain(award.award), award.giver and letters.plain(award.giver), recipients

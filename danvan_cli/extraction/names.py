@@ -113,9 +113,8 @@ def capital_words(prose: Prose, start: int) -> list[Span]:
     while len(words) < LONGEST + 2 and (match := WORD.match(prose.text, at)):
         if not words:
             shouted = _shouted(match[0])
-        if len(words) == 1 and match[0] == "nữ" and _plain(prose, words[0]) == "thích":  # "Thích nữ Diệu Tâm"
-            pass
-        elif not match[0][0].isupper() or (_shouted(match[0]) != shouted and len(match[0]) > 1):
+        nun = len(words) == 1 and match[0] == "nữ" and _plain(prose, words[0]) == "thích"  # "Thích nữ Diệu Tâm"
+        if not nun and (not match[0][0].isupper() or (_shouted(match[0]) != shouted and len(match[0]) > 1)):
             break
         if words and _other_word(prose, at, shouted=shouted and len(words) > 1):
             break
@@ -137,8 +136,8 @@ def _begins_phrase(prose: Prose, word: Span) -> bool:
 
 def _other_word(prose: Prose, at: int, *, shouted: bool) -> bool:
     title = title_at(prose.plain, at)
-    if title and title.kind == "rank" and all(w[0].isupper() for w in prose.text[at : title.end].split()):
-        return False  # "Phạm [Tiến Sỹ]"
+    if title and title.kind == "rank" and has_capitals(prose, Span(at, title.end)):  # "Phạm [Tiến Sỹ]"
+        return False
     if title and (title.kind.startswith("office") or " " in prose.plain[at : title.end]):
         return True
     return shouted and bool(ending_words().match(prose.plain, at) or office_words().match(prose.plain, at))
@@ -160,6 +159,11 @@ def _after(words: list[Span], end: int) -> int:
 def _highland(prose: Prose, words: list[Span]) -> bool:
     """Names of the Central Highlands may have six words: "Y Giang Gry Niê Knơng"."""
     return len(words) == LONGEST + 1 and any(c in prose.text[words[0].start : words[-1].end] for c in "’'ăêơ")
+
+
+def has_capitals(prose: Prose, span: Span) -> bool:
+    """Whether each word of a span begins with a capital."""
+    return all(word[0].isupper() for word in prose.text[slice(*span)].split())
 
 
 def _shouted(word: str) -> bool:

@@ -5,7 +5,15 @@ from typing import NamedTuple
 
 from danvan_cli.extraction.forms import compiled
 from danvan_cli.extraction.gazetteer import unit_end
-from danvan_cli.extraction.names import NUMBERED, before_namesake, full_name, name_in_office, named_after, two_words
+from danvan_cli.extraction.names import (
+    NUMBERED,
+    before_namesake,
+    full_name,
+    has_capitals,
+    name_in_office,
+    named_after,
+    two_words,
+)
 from danvan_cli.extraction.prose import Prose
 from danvan_cli.extraction.title_words import (
     FORMER,
@@ -19,6 +27,7 @@ from danvan_cli.extraction.title_words import (
     word_set,
 )
 from danvan_cli.extraction.toponyms import UPPER
+from danvan_cli.models import Span
 from danvan_cli.text.letters import plain
 
 BLANKS = compiled(" ")
@@ -238,15 +247,11 @@ def is_title(prose: Prose, title: Title) -> bool:
     """Whether a form of the table stands for a title here: "huyện Anh Sơn" holds none, "Tuv" is none."""
     if title.kind == "office abbreviation":
         return prose.text[title.start : title.end].isupper()
-    if title.kind == "rank" and _is_capital_throughout(prose, title) and _is_middle_name(prose, title):
+    if title.kind == "rank" and has_capitals(prose, Span(title.start, title.end)) and _is_middle_name(prose, title):
         return False
     if title.kind != "honorific" or not is_inside(prose, title):
         return True
     return unit_end(prose.plain, title.start) <= title.end and not _is_middle_name(prose, title)
-
-
-def _is_capital_throughout(prose: Prose, title: Title) -> bool:
-    return all(word[0].isupper() for word in prose.text[title.start : title.end].split())
 
 
 def _is_middle_name(prose: Prose, title: Title) -> bool:
