@@ -107,13 +107,18 @@ def _outcome(intake: Intake, found: Found, prepared: Ready | Refusal | None) -> 
 def _added(intake: Intake, document: Document, prepared: Ready) -> Refusal | tuple[Outcome, int]:
     try:
         outcome, number = write.add(intake.connection, document, prepared.rows, __version__, intake.forms)
+        _await(intake, outcome, number, prepared)
         if outcome == "updated" and journal.corrections(intake.connection, number):
-            prepared = corrections.apply(intake.connection, number, indexed=False)
+            _await(intake, outcome, number, corrections.apply(intake.connection, number, indexed=False))
     except DanvanError as error:
         return Refusal(uri=document.source.uri, reason=str(error))
+    return outcome, number
+
+
+def _await(intake: Intake, outcome: Outcome, number: int, prepared: Ready) -> None:
+    """Note what waits for the index and to be compared."""
     if outcome in ("added", "updated"):
         intake.forms[number] = prepared.forms
         intake.sketches[number] = prepared.sketch
     if outcome == "updated":
         intake.updated.add(number)
-    return outcome, number
