@@ -107,16 +107,16 @@ def _outcome(intake: Intake, found: Found, prepared: Ready | Refusal | None) -> 
 def _added(intake: Intake, document: Document, prepared: Ready) -> Refusal | tuple[Outcome, int]:
     try:
         outcome, number = write.add(intake.connection, document, prepared.rows, __version__, intake.forms)
-        _await(intake, outcome, number, prepared)
+        _queue(intake, outcome, number, prepared)
         if outcome == "updated" and journal.corrections(intake.connection, number):
-            _await(intake, outcome, number, corrections.apply(intake.connection, number, indexed=False))
+            _queue(intake, outcome, number, corrections.apply(intake.connection, number, indexed=False))
     except DanvanError as error:
         return Refusal(uri=document.source.uri, reason=str(error))
     return outcome, number
 
 
-def _await(intake: Intake, outcome: Outcome, number: int, prepared: Ready) -> None:
-    """Note what waits for the index and to be compared."""
+def _queue(intake: Intake, outcome: Outcome, number: int, prepared: Ready) -> None:
+    """Put an article among those that wait for the index and to be compared."""
     if outcome in ("added", "updated"):
         intake.forms[number] = prepared.forms
         intake.sketches[number] = prepared.sketch
