@@ -27,6 +27,7 @@ STOPS = ("tool", "menu", "site", "numbers", "entry", "related", "end")
 NAMED = ("author", "other")  # kinds of a line that may be a name
 HEADINGS_TOO = frozenset(("thảo luận", "ý kiến", "nhận xét", "phản hồi", "trả lời", "lưu trữ"))  # labels of comments
 POSTED = re.compile(r"(?<=\w{2}[\w.”\"?!])\s+\d{1,2}[/-]\d{1,2}[/-]20\d\d,?(?: [-|])? \d{1,2}[:hg]\d{2}(?::\d\d)?$")
+LONGEST_POSTING = 60  # letters of it at a line's end, with the blanks before it
 LONG = 240  # letters of a paragraph that is no teaser of another article
 BOX = 3  # headlines in a box of other articles inside the text
 OWNER = re.compile(r"©|bản quyền|cơ quan chủ quản|cổng thông tin|trang thông tin|copyright")
@@ -78,7 +79,7 @@ def read(document: Document) -> Body:
 
 def _without_posting(text: str) -> tuple[str, ...]:
     """A line, and apart from it the time of posting that some sites set behind their headline."""
-    posted = POSTED.search(text)
+    posted = POSTED.search(text, len(text) - LONGEST_POSTING)
     return (text[: posted.start()], posted[0].strip()) if posted else (text,)
 
 

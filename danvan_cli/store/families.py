@@ -58,10 +58,12 @@ def _compare(connection: Connection, sketches: Mapping[int, Sketch], among: int 
     _reindex(connection, grown)
 
 
-def _alike(connection: Connection, number: int, hashes: Iterable[int], among: int) -> Iterator[int]:
+def _alike(connection: Connection, number: int, hashes: Sketch, among: int) -> Iterator[int]:
     """Articles up to a number that share some of an article's hashes, most of them first."""
-    query = "SELECT article FROM sketch WHERE hash = ? AND article <= ? ORDER BY article DESC LIMIT ?"
-    found = Counter(other for hash in hashes for (other,) in connection.execute(query, (hash, among, NEWEST)))
+    newest = "SELECT * FROM (SELECT article FROM sketch WHERE hash = ? AND article <= ? ORDER BY article DESC LIMIT ?)"
+    query = " UNION ALL ".join([newest] * len(hashes)) or "SELECT NULL WHERE 0"
+    values = [value for hash in hashes for value in (hash, among, NEWEST)]
+    found = Counter(other for (other,) in connection.execute(query, values))
     del found[number]
     enough = sorted((-shared, other) for other, shared in found.items() if shared >= SHARED)
     return (other for _, other in enough[:MOST])

@@ -125,16 +125,22 @@ def _add_source(connection: Connection, document: Document, article: int | None,
 
 
 def _site(connection: Connection, name: str) -> int:
-    query = "INSERT INTO site (name, folded) VALUES (?, ?) ON CONFLICT DO UPDATE SET name = name RETURNING id"
-    return int(connection.execute(query, (name, padded(name))).fetchone()[0])
+    if row := connection.execute("SELECT id FROM site WHERE name = ?", (name,)).fetchone():
+        return int(row[0])
+    return _inserted(connection, "site", {"name": name, "folded": padded(name)})
 
 
 def _insert(connection: Connection, facts: Sequence[Fact], columns: Mapping[str, object]) -> int:
-    names, places = ", ".join(columns), ", ".join("?" * len(columns))
-    cursor = connection.execute(f"INSERT INTO article ({names}) VALUES ({places})", tuple(columns.values()))
-    number = int(cursor.lastrowid or 0)
+    number = _inserted(connection, "article", columns)
     _add_facts(connection, number, facts)
     return number
+
+
+def _inserted(connection: Connection, table: str, columns: Mapping[str, object]) -> int:
+    """The id of a new row."""
+    names, places = ", ".join(columns), ", ".join("?" * len(columns))
+    cursor = connection.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", tuple(columns.values()))
+    return int(cursor.lastrowid or 0)
 
 
 def _replace(
@@ -169,8 +175,7 @@ def _add_facts(connection: Connection, number: int, facts: Sequence[Fact]) -> No
 
 
 def _entity(connection: Connection, entity: Entity) -> int:
-    names, places = ", ".join(entity.columns), ", ".join("?" * len(entity.columns))
-    query = (
-        f"INSERT INTO {entity.table} ({names}) VALUES ({places}) ON CONFLICT DO UPDATE SET label = label RETURNING id"
-    )
-    return int(connection.execute(query, tuple(entity.columns.values())).fetchone()[0])
+    query = f"SELECT id FROM {entity.table} WHERE key = ?"
+    if row := connection.execute(query, (entity.columns["key"],)).fetchone():
+        return int(row[0])
+    return _inserted(connection, entity.table, entity.columns)

@@ -44,11 +44,6 @@ def beginning(low: str) -> str:
     return rf"(?:{re.escape(low)}[^\W_]*{whole})"
 
 
-def search_words(text: str) -> list[str]:
-    """The folded words of a text as they are searched."""
-    return one_spelling(words(fold(text)))
-
-
 class _Spellings(dict[str, str]):
     """One spelling of each lower-case word that was met: the words of the language are soon all there."""
 
@@ -67,6 +62,16 @@ MOST_SPELLINGS = 50_000
 FOLDED, MARKED = _Spellings(fold), _Spellings(plain)
 
 
+def search_words(text: str) -> list[str]:
+    """The folded words of a text as they are searched."""
+    return list(map(FOLDED.__getitem__, _low_words(text)))
+
+
+def _low_words(text: str) -> list[str]:
+    """The words of a text in lower case."""
+    return without_signs(lower(text)).split()
+
+
 class IndexForms(NamedTuple):
     """What the indexes hold of an article, words between blanks: its title, its body, and both as words and pairs.
 
@@ -81,7 +86,7 @@ class IndexForms(NamedTuple):
 
 def index_forms(title: str, body: str) -> IndexForms:
     """The forms of an article for the indexes."""
-    written = [without_signs(lower(part)).split() for part in (title, body)]
+    written = [_low_words(part) for part in (title, body)]
     titled, inside = (list(map(FOLDED.__getitem__, part)) for part in written)
     of_title = {*titled, *pairs(titled)}
     folded = {*of_title, *inside, *pairs(inside)}
