@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack, get_args
@@ -14,7 +15,7 @@ from danvan_cli.retrieval import searching
 from danvan_cli.retrieval.filters import Filters, check
 from danvan_cli.retrieval.searching import Wish
 from danvan_cli.store import read
-from danvan_cli.store.connection import connect, named_errors
+from danvan_cli.store.connection import connect, named_errors, snapshot
 from danvan_cli.store.schema import create, is_old, migrate
 
 SORTS, MARKS = get_args(Sort), get_args(Marks)
@@ -132,7 +133,7 @@ class Archive:
         from danvan_cli.ingestion.inputs import files_behind
         from danvan_cli.store import ledger
 
-        with named_errors(self.path):
+        with self._reading():
             return files_behind(ledger.failed(self._connection), besides)
 
     def inputs(self, outcomes: Iterable[Outcome] | None = None) -> Iterator[Input]:
@@ -147,7 +148,7 @@ class Archive:
         """All ingests, the newest first."""
         from danvan_cli.store import ledger
 
-        with named_errors(self.path):
+        with self._reading():
             return ledger.runs(self._connection)
 
     def follow(self, address: str, **fetching: Unpack[Fetching]) -> Discovered:
@@ -162,7 +163,7 @@ class Archive:
         """The feeds and sitemaps that are followed, by address."""
         from danvan_cli.store import following
 
-        with named_errors(self.path):
+        with self._reading():
             return tuple(following.all_of(self._connection))
 
     def unfollow(self, address: str) -> None:
@@ -208,7 +209,7 @@ class Archive:
         more. UsageError for a filter that cannot be read or whose value nothing bears.
         """
         wish = _wish(words, filters, sort=sort, limit=limit, offset=offset, marks=marks, facets=facets)
-        with named_errors(self.path):
+        with self._reading():
             return searching.search(self._connection, wish, filters)
 
     def quotes(
@@ -223,13 +224,13 @@ class Archive:
     ) -> Quotes:
         """Sentences that answer the words, with title, source and date, from the articles that `search` gives."""
         wish = _wish(words, filters, sort=sort, limit=limit, offset=offset, marks=marks)
-        with named_errors(self.path):
+        with self._reading():
             return searching.quotes(self._connection, wish, filters)
 
     def explain(self, words: str, *, marks: Marks = "prefer", **filters: Unpack[Filters]) -> Explanation:
         """How `search` reads the words, what it looks up in its indexes, and what each word is worth."""
         wish = _wish(words, filters, marks=marks)
-        with named_errors(self.path):
+        with self._reading():
             return searching.explain(self._connection, wish, filters)
 
     def count(self, words: str = "", *, marks: Marks = "prefer", **filters: Unpack[Filters]) -> int:
@@ -239,14 +240,14 @@ class Archive:
     def counted(self, words: str = "", *, marks: Marks = "prefer", **filters: Unpack[Filters]) -> Counted:
         """The same, with how the words were read."""
         wish = _wish(words, filters, marks=marks)
-        with named_errors(self.path):
+        with self._reading():
             return searching.count(self._connection, wish, filters)
 
     def similar(self, id: int, *, limit: int | None = 10) -> Similar:
         """The articles that share the most telling pairs of words with one; UsageError where there is none such."""
         from danvan_cli.retrieval.similar import similar
 
-        with named_errors(self.path):
+        with self._reading():
             docid = read.docid(self._connection, id)
             if docid is None:
                 raise UsageError(self._no_article(id))
@@ -256,17 +257,20 @@ class Archive:
         """An article with its reprints, the first one first; UsageError where there is no such article."""
         from danvan_cli.retrieval.family import family
 
-        with named_errors(self.path):
+        with self._reading():
             if read.docid(self._connection, id) is None:
                 raise UsageError(self._no_article(id))
             return family(self._connection, id)
 
     def dump(self) -> Iterator[dict[str, Any]]:
-        """Every article with its facts and sources, by number, as plain values: the same for equal archives."""
+        """Every article with its facts and sources, by number, as plain values: the same for equal archives.
+
+        All of it is of one moment: it is read through a connection of its own, so that the archive may change meanwhile.
+        """
         from danvan_cli.store.dump import dump
 
-        with named_errors(self.path):
-            yield from dump(self._connection)
+        with open(self.path, read_only=True) as archive, archive._reading():
+            yield from dump(archive._connection)
 
     def faults(self) -> list[str]:
         """What is wrong with the archive, in words; the archive must be open to be written, and stays as it is."""
@@ -287,7 +291,7 @@ class Archive:
         """The saved searches, by name."""
         from danvan_cli.store import saved
 
-        with named_errors(self.path):
+        with self._reading():
             return tuple(saved.all_of(self._connection))
 
     def remove_saved(self, name: str) -> None:
@@ -304,14 +308,14 @@ class Archive:
         from danvan_cli.retrieval import keeping
 
         wish = _wish("", {}, sort=sort, limit=limit, offset=offset, facets=facets)
-        with named_errors(self.path):
+        with self._reading():
             return keeping.run(self._connection, name, wish)
 
     def news(self, *, limit: int | None = None) -> tuple[News, ...]:
         """What came in for each saved search since `mark_seen`, newest first; with `limit` so many for each."""
         from danvan_cli.retrieval import keeping
 
-        with named_errors(self.path):
+        with self._reading():
             return keeping.news(self._connection, _wish("", {}, limit=limit))
 
     def mark_seen(self, seen: dict[str, int]) -> None:
@@ -323,7 +327,7 @@ class Archive:
 
     def last_number(self) -> int:
         """The highest number of an article; 0 for an empty archive."""
-        with named_errors(self.path):
+        with self._reading():
             held = read.numbers(self._connection)
         return held[1] if held else 0
 
@@ -334,7 +338,7 @@ class Archive:
         from danvan_cli.retrieval import counting
 
         check(filters)
-        with named_errors(self.path):
+        with self._reading():
             return counting.stats(self._connection, by, limit, filters)
 
     def profile(self, most: int = 8, **filters: Unpack[Filters]) -> Profile:
@@ -342,12 +346,12 @@ class Archive:
         from danvan_cli.retrieval import counting
 
         check(filters)
-        with named_errors(self.path):
+        with self._reading():
             return counting.profile(self._connection, most, filters)
 
     def article(self, id: int) -> Article:
         """An article with all its facts; UsageError where there is none of that number."""
-        with named_errors(self.path):
+        with self._reading():
             found = read.article(self._connection, id)
             if found is None:
                 raise UsageError(self._no_article(id))
@@ -358,7 +362,7 @@ class Archive:
         from danvan_cli.versions import version as read_version
 
         self.article(id)
-        with named_errors(self.path):
+        with self._reading():
             return read_version(self._connection, id, version)
 
     def why(self, id: int, field: str) -> tuple[Evidence, ...]:
@@ -398,18 +402,24 @@ class Archive:
         """What people said of one article, or of all, the first first; UsageError where there is no such article."""
         from danvan_cli.store import journal
 
-        with named_errors(self.path):
+        with self._reading():
             if id is not None and read.docid(self._connection, id) is None:
                 raise UsageError(self._no_article(id))
             return tuple(journal.changes(self._connection, id))
 
     def content(self, id: int) -> bytes:
         """The bytes that an article was read from; UsageError where there is none of that number."""
-        with named_errors(self.path):
+        with self._reading():
             found = read.content(self._connection, id)
             if found is None:
                 raise UsageError(self._no_article(id))
             return found
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """What is read inside is of one moment, whatever others write; errors have danvan's names."""
+        with named_errors(self.path), snapshot(self._connection):
+            yield
 
     def _no_article(self, id: int) -> str:
         held = read.numbers(self._connection)

@@ -3,6 +3,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -15,7 +16,7 @@ from sqlite_utils import Database
 import danvan_cli
 from danvan_cli.errors import BadArchive, DanvanError, LockedArchive, NoArchive, OldArchive
 from danvan_cli.resources import migrations
-from danvan_cli.store import docids, index
+from danvan_cli.store import docids, index, packing
 from danvan_cli.store.connection import connect
 from danvan_cli.store.schema import PAGE_SIZE, pending
 
@@ -74,6 +75,14 @@ def test_an_older_archive_is_migrated_after_a_copy_was_made(
     assert list(Database(path)["note"].rows) == [{"text": "a;b"}]
     copy = Database(tmp_path / "a.db.before-9000_note")
     assert "note" not in copy.table_names()
+    assert copy["article"].count == 1
+    shutil.copy(tmp_path / "a.db.before-9000_note", path)  # someone goes back to the copy and works on
+    monkeypatch.undo()
+    with danvan_cli.open(path) as archive:
+        archive.ingest([str(record({"title": "Mới", "text": f"{TEXT} Thêm nữa."}))])
+    monkeypatch.setattr("danvan_cli.store.schema.migrations", lambda: newer)
+    danvan_cli.open(path).close()
+    assert Database(tmp_path / "a.db.before-9000_note-2")["article"].count == 2
     assert copy["article"].count == 1
 
 
@@ -152,6 +161,84 @@ def ordinary_user() -> Iterator[None]:
     finally:
         if root:
             os.seteuid(0)
+
+
+def test_a_log_that_cannot_be_read_is_no_empty_archive(record: Record) -> None:
+    with TemporaryDirectory() as name:
+        path, copy = Path(name) / "a.db", Path(name) / "b" / "a.db"
+        with danvan_cli.open(path) as archive:
+            archive.ingest([str(record({"title": "Tin", "text": TEXT}))])
+            copy.parent.mkdir()
+            for suffix in ("", "-wal"):  # as a process that was killed leaves them
+                shutil.copy(f"{path}{suffix}", f"{copy}{suffix}")
+                Path(f"{copy}{suffix}").chmod(0o444)
+        path.parent.chmod(0o755)
+        copy.parent.chmod(0o555)
+        with ordinary_user(), pytest.raises(DanvanError, match=r"Part of .*a\.db is still in a\.db-wal"):
+            danvan_cli.open(copy, read_only=True)
+        copy.parent.chmod(0o755)
+
+
+def test_where_there_are_no_links_the_faster_process_makes_the_archive(
+    tmp_path: Path, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.db"
+
+    def other_process_first(*_: object) -> None:
+        monkeypatch.undo()
+        with danvan_cli.open(path) as other:
+            other.ingest([str(record({"title": "Tin", "text": TEXT}))])
+        raise PermissionError
+
+    monkeypatch.setattr("os.link", other_process_first)
+    with danvan_cli.open(path) as archive:
+        assert archive.count() == 1
+    monkeypatch.setattr("os.link", refused)
+    danvan_cli.open(tmp_path / "b.db").close()
+    assert pending(connect(tmp_path / "b.db", read_only=True), tmp_path / "b.db") == []
+    assert sorted(file.name for file in tmp_path.iterdir() if "new" in file.name or "ingest" in file.name) == []
+
+
+def refused(*_: object) -> None:
+    raise PermissionError
+
+
+def test_what_is_read_at_once_is_of_one_moment(tmp_path: Path, record: Record) -> None:
+    path = tmp_path / "a.db"
+    with danvan_cli.open(path) as writer, danvan_cli.open(path, read_only=True) as reader:
+        writer.ingest([str(record({"title": "Tin", "text": TEXT, "published": "2020-02-05"}))])
+        days = (f"2021-02-{day:02}" for day in range(1, 29))
+        reads = 0
+
+        def change(statement: str) -> None:
+            nonlocal reads
+            if statement.startswith("SELECT"):
+                reads += 1
+                writer.correct(1, published=next(days))
+
+        reader._connection.set_trace_callback(change)
+        (hit,) = reader.search("hội nghị", facets=True).hits
+        reader._connection.set_trace_callback(None)
+        assert reads > 3
+        assert reader.article(hit.id).published != hit.date
+
+
+def test_a_dump_is_of_one_moment_though_its_reader_writes(tmp_path: Path, record: Record) -> None:
+    with danvan_cli.open(tmp_path / "a.db") as archive:
+        archive.ingest([str(record({"title": "Một", "text": TEXT}, {"title": "Hai", "text": TEXT + "Hai."}))])
+        for article in archive.dump():
+            archive.correct(2, title=f"{article['title']} đã sửa")
+            assert "sửa" not in article["title"]
+        assert archive.article(2).title == "Hai đã sửa"
+
+
+@pytest.mark.parametrize("lost", [1, 4, 10, 300])
+def test_bytes_without_their_end_are_damaged(lost: int) -> None:
+    content = bytes(range(256)) * 20
+    packed = packing.packed(content, "chữ")
+    assert packing.unpacked(packed, "chữ") == content
+    with pytest.raises(zlib.error):
+        packing.unpacked(packed[:-lost], "chữ")
 
 
 def test_a_locked_archive_is_named(tmp_path: Path, record: Record, monkeypatch: pytest.MonkeyPatch) -> None:

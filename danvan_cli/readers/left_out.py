@@ -8,7 +8,7 @@ NO_ARTICLE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|ico|bmp|tiff?|heic|psd|mp[34]|wav|m4a|ogg|wma|avi|mov|mkv|webm|wmv|flv"
     r"|css|m?js|map|woff2?|ttf|otf|eot|swf|pyc?|sh|bat|exe|msi|dll|so|dmg|apk|iso|lnk|ini|bak|tmp"
     r"|db|sqlite3?|(?:db|sqlite3?)-(?:wal|shm|journal|ingest|ingest-journal)"
-    r"|before-\d{4}_\w+)",  # with -ingest what danvan puts beside its archives
+    r"|before-\d{4}_\w+(?:-\d+)?)",  # with -ingest what danvan puts beside its archives
     re.IGNORECASE,
 )
 

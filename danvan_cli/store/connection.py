@@ -19,10 +19,17 @@ LOG_BYTES = 64_000_000  # to which the log is cut when all of it is in the archi
 
 def connect(path: Path, *, read_only: bool) -> Connection:
     """A connection with danvan's functions; transactions are explicit. NoArchive where a reader finds no file."""
-    if read_only:
-        connection = _open_to_read(path)
-    else:
-        connection = sqlite3.connect(path.absolute(), isolation_level=None)
+    connection = _open_to_read(path) if read_only else sqlite3.connect(path.absolute(), isolation_level=None)
+    try:
+        _set_up(connection, read_only=read_only)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _set_up(connection: Connection, *, read_only: bool) -> None:
+    if not read_only:
         connection.execute("PRAGMA synchronous = normal")
         connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
         connection.execute(f"PRAGMA journal_size_limit = {LOG_BYTES}")
@@ -32,7 +39,6 @@ def connect(path: Path, *, read_only: bool) -> Connection:
     connection.create_function("danvan_words", 1, _words, deterministic=True)
     connection.create_function("danvan_terms", 2, _terms, deterministic=True)
     connection.create_function("danvan_padded", 1, padded, deterministic=True)
-    return connection
 
 
 def _terms(title: str, body: str) -> str:
@@ -50,13 +56,25 @@ def _open_to_read(path: Path) -> Connection:
     connection = sqlite3.connect(uri, uri=True, isolation_level=None)
     try:
         connection.execute("SELECT 1 FROM sqlite_schema")
-    except sqlite3.OperationalError as error:
+    except sqlite3.Error as error:
         connection.close()
         if error.sqlite_errorcode not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY_DIRECTORY):
             raise
+        _refuse_log(path)
         # A folder without write permission has no room for the shared memory of the write-ahead log.
         connection = sqlite3.connect(f"{uri}&immutable=1", uri=True, isolation_level=None)
     return connection
+
+
+def _refuse_log(path: Path) -> None:
+    """DanvanError where part of an archive that cannot be written is still in its write-ahead log."""
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:
+        message = _(
+            "Part of {path} is still in {log}, which cannot be read in a folder without write permission. "
+            "Copy both to another folder."
+        )
+        raise DanvanError(message.format(path=path, log=log.name))
 
 
 @contextmanager
@@ -77,6 +95,19 @@ def transaction(connection: Connection) -> Iterator[None]:
 def _roll_back(connection: Connection) -> None:
     if connection.in_transaction:  # SQLite may have rolled back by itself, as where the disk is full
         connection.execute("ROLLBACK")
+
+
+@contextmanager
+def snapshot(connection: Connection) -> Iterator[None]:
+    """All that is read inside is of one moment; inside a transaction it is of that one's."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        _roll_back(connection)
 
 
 @contextmanager

@@ -22,7 +22,10 @@ def packed(content: bytes, text: str = "") -> bytes:
 def unpacked(content: bytes, text: str) -> bytes:
     """The bytes as they were read; `text`: that of their article. zlib.error where either is damaged."""
     stream = zlib.decompressobj(zdict=text.encode()[-WINDOW:]) if needs_text(content) else zlib.decompressobj()
-    return stream.decompress(content) + stream.flush()
+    unpacked = stream.decompress(content) + stream.flush()
+    if not stream.eof:
+        raise zlib.error("the end is missing")
+    return unpacked
 
 
 def needs_text(content: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from danvan_cli.messages import _
 from danvan_cli.resources import migrations
 from danvan_cli.store.connection import Connection
 from danvan_cli.store.index import catch_up, is_behind
+from danvan_cli.store.turns import alone
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -84,7 +86,9 @@ def _place(unfinished: Path, path: Path) -> None:
     except FileExistsError:
         return
     except OSError:  # a file system without links
-        unfinished.rename(path)
+        with alone(path):
+            if not path.exists():
+                unfinished.rename(path)
 
 
 def migrate(connection: Connection, path: Path) -> None:
@@ -107,18 +111,17 @@ def _database(connection: Connection) -> "Database":
     return Database(connection, recursive_triggers=False, execute_plugins=False)
 
 
-def _copy(connection: Connection, path: Path, step: str) -> Path:
-    """A copy of the archive as it was before a step, beside it."""
-    copy = path.with_name(f"{path.name}.before-{step}")
-    if not copy.exists():
-        unfinished = copy.with_name(f"{copy.name}.part")
-        unfinished.unlink(missing_ok=True)
-        target = sqlite3.connect(unfinished)
-        with target:
-            connection.backup(target)
-        target.close()
-        unfinished.rename(copy)
-    return copy
+def _copy(connection: Connection, path: Path, step: str) -> None:
+    """Make a copy of the archive as it was before a step, beside it, under a name that is free."""
+    names = chain([f"{path.name}.before-{step}"], (f"{path.name}.before-{step}-{again}" for again in count(2)))
+    copy = next(copy for copy in map(path.with_name, names) if not copy.exists())
+    unfinished = copy.with_name(f"{copy.name}.part")
+    unfinished.unlink(missing_ok=True)
+    target = sqlite3.connect(unfinished)
+    with target:
+        connection.backup(target)
+    target.close()
+    unfinished.rename(copy)
 
 
 def _steps() -> "Migrations":

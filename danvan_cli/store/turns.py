@@ -22,11 +22,19 @@ PATIENCE = 0.5  # seconds after which a waiting process sees to Ctrl-C
 
 @contextmanager
 def turn(connection: Connection, waiting: Waiting | None) -> Iterator[None]:
-    """The right to ingest while no other process has it; `waiting` is called once with the words for whom it waits."""
-    path = Path(connection.execute("PRAGMA database_list").fetchone()[2] + "-ingest")
+    """The right to ingest while no other process has it; `waiting` is called once with a sentence that names that one."""
+    archive = Path(connection.execute("PRAGMA database_list").fetchone()[2])
+    with alone(archive, lambda: waiting and waiting(_for_whom(connection))):
+        yield
+
+
+@contextmanager
+def alone(archive: Path, waiting: Callable[[], object] = lambda: None) -> Iterator[None]:
+    """Of several processes that want to do something with an archive one at a time; `waiting`: called once by others."""
+    path = archive.with_name(f"{archive.name}-ingest")
     lock = _locked(path)
-    if lock is None and waiting:
-        waiting(_for_whom(connection))
+    if lock is None:
+        waiting()
     while lock is None:
         lock = _locked(path)
     with lock:
@@ -37,7 +45,7 @@ def turn(connection: Connection, waiting: Waiting | None) -> Iterator[None]:
 
 
 def _locked(path: Path) -> ExitStack | None:
-    """What holds the lock; None where another process has it, or has just taken the file away, as who is done does.
+    """What holds the lock; None where another process has it, or has just removed the file, as it does when done.
 
     While a file is open no other gets its number: where it still lies at its path then, it is the one that is locked.
     """
