@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack, get_args
@@ -88,7 +88,7 @@ class Archive:
         if not read_only:
             migrate(self._connection, self.path)
         elif is_old(self._connection, self.path):
-            raise OldArchive(_("{path} is of an older danvan. Open it to be written first.").format(path=self.path))
+            raise OldArchive(_("{path} was written by an older danvan. Open it once for writing to update it.").format(path=self.path))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -179,17 +179,19 @@ class Archive:
         *,
         limit: int | None = 100,
         progress: Progress | None = None,
+        waiting: Waiting | None = None,
         **fetching: Unpack[Fetching],
     ) -> Visits:
         """Take in what is new in what is followed, or in one address of it; what became of each page.
 
         limit: pages that are asked for, for each, the newest first; None for all. progress: called after each page.
+        waiting: called where an ingest goes on, for which this one waits.
         """
         from danvan_cli import following
         from danvan_cli.ingestion.inputs import web_for
 
         with named_errors(self.path):
-            return following.run(self._connection, address, limit, progress, web_for(fetching))
+            return following.run(self._connection, address, _checked(limit), progress, waiting, web_for(fetching))
 
     def search(
         self,
@@ -251,7 +253,7 @@ class Archive:
             docid = read.docid(self._connection, id)
             if docid is None:
                 raise UsageError(self._no_article(id))
-            return similar(self._connection, id, docid, limit)
+            return similar(self._connection, id, docid, _checked(limit))
 
     def family(self, id: int) -> Family:
         """An article with its reprints, the first one first; UsageError where there is no such article."""
@@ -265,12 +267,16 @@ class Archive:
     def dump(self) -> Iterator[dict[str, Any]]:
         """Every article with its facts and sources, by number, as plain values: the same for equal archives.
 
-        All of it is of one moment: it is read through a connection of its own, so that the archive may change meanwhile.
+        All of it is of one moment, whatever is written meanwhile: it is read through a connection of its own.
         """
         from danvan_cli.store.dump import dump
 
-        with open(self.path, read_only=True) as archive, archive._reading():
-            yield from dump(archive._connection)
+        with (
+            named_errors(self.path),
+            closing(connect(self.path, read_only=True)) as connection,
+            snapshot(connection),
+        ):
+            yield from dump(connection)
 
     def faults(self) -> list[str]:
         """What is wrong with the archive, in words; the archive must be open to be written, and stays as it is."""
@@ -339,7 +345,7 @@ class Archive:
 
         check(filters)
         with self._reading():
-            return counting.stats(self._connection, by, limit, filters)
+            return counting.stats(self._connection, by, _checked(limit), filters)
 
     def profile(self, most: int = 8, **filters: Unpack[Filters]) -> Profile:
         """The people, directives and figures that stand out among the articles that pass the filters."""
@@ -384,7 +390,7 @@ class Archive:
         province: str | None = None,
         withdraw: Iterable[str] = (),
     ) -> Article:
-        """Say what is right of an article, also of its later versions ("": there is none); the article as it is then.
+        """Correct fields of an article, for its later versions too ("": there is none); the article as it is then.
 
         withdraw: fields of which nothing shall be said any more. UsageError where nothing or nonsense is said, and
         where there is no such article.
@@ -399,7 +405,7 @@ class Archive:
         return self.article(id)
 
     def journal(self, id: int | None = None) -> tuple[Change, ...]:
-        """What people said of one article, or of all, the first first; UsageError where there is no such article."""
+        """The corrections of one article, or of all, oldest first; UsageError where there is no such article."""
         from danvan_cli.store import journal
 
         with self._reading():
@@ -434,6 +440,15 @@ def _wish(words: str, filters: Filters, **options: Any) -> Wish:
     wish = Wish(words, **options)
     if wish.marks not in MARKS:
         raise UsageError(_("marks is one of {marks}.").format(marks=", ".join(MARKS)))
-    if wish.sort not in SORTS or wish.offset < 0 or (wish.limit is not None and wish.limit < 0):
-        raise UsageError(_("sort is one of {sorts}; limit and offset are not negative.").format(sorts=", ".join(SORTS)))
+    if wish.sort not in SORTS:
+        raise UsageError(_("sort is one of {sorts}.").format(sorts=", ".join(SORTS)))
+    _checked(wish.limit)
+    _checked(wish.offset)
     return wish
+
+
+def _checked(limit: int | None) -> int | None:
+    """A number of articles, None for all; UsageError where it is negative."""
+    if limit is not None and limit < 0:
+        raise UsageError(_("limit and offset are not negative."))
+    return limit

@@ -22,6 +22,7 @@ from danvan_cli.store.connection import Connection
 from danvan_cli.store.ledger import clear
 
 if TYPE_CHECKING:
+    from danvan_cli.store.turns import Waiting
     from danvan_cli.web.fetching import Page, Web
 
 MOST_PARTS = 200  # sitemaps of an index that are looked into at a run
@@ -101,13 +102,18 @@ def _unknown(connection: Connection, address: str) -> UsageError:
 
 
 def run(
-    connection: Connection, address: str | None, limit: int | None, progress: Progress | None, web: "Web"
+    connection: Connection,
+    address: str | None,
+    limit: int | None,
+    progress: Progress | None,
+    waiting: "Waiting | None",
+    web: "Web",
 ) -> Visits:
     """Take in what is new in what is followed, or in one address of it; at most `limit` pages for each."""
     chosen = [one for one in store.all_of(connection) if address in (None, one.address)]
     if address and not chosen:
         raise _unknown(connection, address)
-    with begun(connection, None) as intake:
+    with begun(connection, waiting) as intake:
         tally = Tally(intake, progress)
         for followed in chosen:
             _run(connection, followed, limit, tally, web)
@@ -198,7 +204,7 @@ def _visited(connection: Connection, entries: list[Entry], tally: Tally, web: "W
 
 
 def _page(address: str, web: "Web") -> tuple[Iterable[Found], bool]:
-    """What a page holds, and whether it is worth to be asked for again."""
+    """What a page holds, and whether it is worth asking for again."""
     try:
         page = web.fetch(address, obey=True)
     except NotFetched as error:

@@ -17,7 +17,7 @@ def version(connection: Connection, number: int, which: int) -> Article:
     """A version of an article as this danvan reads it, 1 being the oldest. UsageError where there is none such."""
     held = read.versions(connection, number)
     if not 0 < which <= len(held):
-        message = _("Article {number} has {count} versions; there is none of number {which}.")
+        message = _("Article {number} has no version {which}; it has 1 to {count}.")
         raise UsageError(message.format(number=number, count=len(held), which=which))
     found = held[which - 1]
     article = extracted(document(found))

@@ -194,6 +194,9 @@ def test_misuse_is_told(samples_db: Path) -> None:
         for misuse in ({"provnce": "x"}, {"limit": -1}, {"offset": -1}, {"sort": "best"}):
             with pytest.raises(UsageError):
                 archive.search("x", **misuse)
+        for limited in (lambda: archive.similar(1, limit=-1), lambda: archive.stats(limit=-1)):
+            with pytest.raises(UsageError):
+                limited()
         for number in (0, -1, 10**30):
             with pytest.raises(UsageError):
                 archive.article(number)

@@ -113,6 +113,8 @@ def test_whatever_is_typed_is_a_search(danvan: Danvan, typed: str) -> None:
         (["search", "x", "--colour"], "See: danvan search --help"),
         (["show"], "See: danvan show --help"),
         (["search", "x", "--db"], "'--db' requires an argument"),
+        (["search", "x", "--quotes", "--ids"], "leave out --quotes"),
+        (["search", "x", "--explain", "--ids0"], "leave out --quotes"),
     ],
 )
 def test_wrong_usage_is_one_line_with_a_way_on(danvan: Danvan, arguments: list[str], message: str) -> None:
@@ -120,6 +122,37 @@ def test_wrong_usage_is_one_line_with_a_way_on(danvan: Danvan, arguments: list[s
     assert (run.returncode, run.stdout) == (2, "")
     assert message in run.stderr
     assert run.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "parts"),
+    [
+        (["show", "1"], None),
+        (["stats", "--by", "province"], "groups"),
+        (["similar", "1"], "hits"),
+        (["family", "1"], "articles"),
+        (["search", "dân vận"], "hits"),
+        (["search", "dân vận", "--quotes"], "quotes"),
+        (["list"], "hits"),
+        (["why", "1", "persons"], "facts"),
+        (["ledger"], "inputs"),
+        (["ledger", "--runs"], "runs"),
+    ],
+)
+def test_json_is_one_document_and_jsonl_its_parts(danvan: Danvan, arguments: list[str], parts: str | None) -> None:
+    document = json.loads(danvan(*arguments, "--json").stdout)
+    lines = [json.loads(line) for line in danvan(*arguments, "--jsonl").stdout.splitlines()]
+    assert lines == ([document] if parts is None else [{"schema": 1} | one for one in document[parts]])
+    assert lines
+    assert document["schema"] == 1
+
+
+def test_output_that_cannot_be_written_is_named(samples_db: Path) -> None:
+    command = [sys.executable, "-m", "danvan_cli", "--db", str(samples_db), "list"]
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run(command, check=False, stdout=full, stderr=subprocess.PIPE)
+    assert run.returncode == 2
+    assert run.stderr == b"The output cannot be written: No space left on device.\n"
 
 
 def test_nothing_found_is_status_1(danvan: Danvan) -> None:
@@ -143,14 +176,14 @@ def test_filters_are_forgiving_and_agree_with_stats(danvan: Danvan) -> None:
 
 
 def test_a_source_is_found_in_any_unicode_form(tmp_path: Path) -> None:
-    folder = tmp_path / normalize("NFD", "Tài liệu")  # as some systems spell the names of files
+    folder = tmp_path / normalize("NFD", "ĐỀ án, Tài liệu")  # as some systems spell the names of files
     folder.mkdir()
     page = folder / normalize("NFD", "bài.txt")
     page.write_text(
         "Hội nghị dân vận ở xã.\n\nBan Dân vận Tỉnh ủy Lai Châu tổ chức hội nghị dân vận.", encoding="utf-8"
     )
     assert run_danvan("ingest", str(folder), db=tmp_path / "a.db").returncode == 0
-    for typed in ("tài liệu", "tai lieu", "bài.txt", str(page)):
+    for typed in ("tài liệu", "tai lieu", "bài.txt", "/đề ÁN, tài", str(page)):
         for form in ("NFC", "NFD"):
             source = normalize(form, typed)
             assert run_danvan("search", "--source", source, "--count", db=tmp_path / "a.db").stdout == "1\n"
@@ -342,6 +375,9 @@ def test_nothing_an_article_holds_reaches_the_terminal_as_a_command(tmp_path: Pa
         assert run.returncode == 0
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", run.stdout)
         assert "\x1b[2J" not in in_terminal(*arguments, db=db)
+    shown = in_terminal("show", "1", "--source", db=db)
+    assert "danvan show 1 --source > FILE" in shown
+    assert "\x1b[2J" not in shown
 
 
 # ---------------------------------------------------------------- streams

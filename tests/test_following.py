@@ -249,7 +249,7 @@ def test_private_pages_of_a_public_feed_are_refused(here: Site, archive: Archive
     here.paths["/rss"] = rss((f"http://127.0.0.2:{port}/bai/1", mail_day(2)), ("/bai/2", mail_day(1)))
     web = Web(permitted=lambda number: number == "127.0.0.1", pause=0.0)
     following.add(archive._connection, here("/rss"), web)
-    visits = following.run(archive._connection, None, None, None, web)
+    visits = following.run(archive._connection, None, None, None, None, web)
     assert outcomes(visits) == {"added": 1, "failed": 1}
     assert "private network" in visits.failures[0].reason
     assert articles_asked(here) == ["/bai/2"]

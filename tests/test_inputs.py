@@ -101,7 +101,7 @@ def test_a_folder_that_only_looks_like_the_parts_of_a_page_is_read() -> None:
         ("thiếu.txt", "no such file or folder"),
         ("thiếu/*.txt", "no file matches"),
         ("[", "no file matches"),
-        ("", "a name of nothing"),
+        ("", "an empty name"),
         ("x" * 5000, "File name too long"),
     ],
 )

@@ -99,15 +99,15 @@ def test_an_empty_file_is_refused(suffix: str) -> None:
         ("a.txt", b"a" * 300_001, "a line of 300001 characters is not an article"),
         ("a.md", b"a" * 300_001, "a line of 300001 characters is not an article"),
         ("a.txt", b"a\n" * 250_001, "a text of 500002 characters is not an article"),
-        ("a.doc", b"\xd0\xcf\x11\xe0", "old Word files are not read; save it as .docx"),
-        ("a.rtf", b"{\\rtf1}", "old Word files are not read; save it as .docx"),
+        ("a.doc", b"\xd0\xcf\x11\xe0", "old Word files are not read; save the file as .docx"),
+        ("a.rtf", b"{\\rtf1}", "old Word files are not read; save the file as .docx"),
         ("a.DOCX", b"PK", "not an Office file, or a damaged one: File is not a zip file"),
         ("a.docx", b"\xd0\xcf\x11\xe0", "behind a password, or an old Office file by another name; save it anew"),
-        ("a.xls", b"\xd0\xcf\x11\xe0", "such spreadsheets are not read; save it as .xlsx or .csv"),
-        ("a.ods", b"PK", "such spreadsheets are not read; save it as .xlsx or .csv"),
+        ("a.xls", b"\xd0\xcf\x11\xe0", "such spreadsheets are not read; save the file as .xlsx or .csv"),
+        ("a.ods", b"PK", "such spreadsheets are not read; save the file as .xlsx or .csv"),
         ("a.pptx", b"PK", "presentations are not read yet; save its text as .txt"),
         ("a.eml", b"From: a", "no text"),
-        ("a.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "e-mails of Outlook are not read yet; save it as .eml"),
+        ("a.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "e-mails of Outlook are not read yet; save the file as .eml"),
         ("a.mhtml", b"From: a", "no page in it"),
         ("a.epub", b"PK", "books are not read yet; save its text as .txt"),
         ("a.json", b"[]", "no records in it"),
@@ -129,15 +129,15 @@ def office(*names: str, mimetype: str = "") -> bytes:
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
-WORD = "old Word files are not read; save it as .docx"
-SPREADSHEET = "such spreadsheets are not read; save it as .xlsx or .csv"
+WORD = "old Word files are not read; save the file as .docx"
+SPREADSHEET = "such spreadsheets are not read; save the file as .xlsx or .csv"
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 
 
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("a", OLE, "files of old office programs are not read; save it as .docx or .xlsx"),
+        ("a", OLE, "files of old office programs are not read; save the file as .docx or .xlsx"),
         ("a.doc", OLE, WORD),
         ("a", b"{\\rtf1\\ansi}", WORD),
         ("a.doc", b"{\\rtf1\\ansi}", f"not what its name says: {WORD}"),

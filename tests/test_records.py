@@ -222,7 +222,7 @@ def test_a_bad_record_of_a_list_is_refused_by_its_place_and_others_go_on() -> No
     [
         (b'[{"text": "a"}', "not JSON: Expecting ',' delimiter, character 15"),
         (b"[" * 100_000, "not JSON: a number too long or too many brackets"),
-        (b"[" + b" " * 16_000_000 + b"]", "larger than 16 MB; save it as .jsonl, one record a line"),
+        (b"[" + b" " * 16_000_000 + b"]", "larger than 16 MB; save the file as .jsonl, one record a line"),
     ],
 )
 def test_what_is_no_list_of_records_is_refused(content: bytes, reason: str) -> None:

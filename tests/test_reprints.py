@@ -16,6 +16,7 @@ import danvan_cli
 from danvan_cli.archive import Archive, extracted
 from danvan_cli.models import Article
 from danvan_cli.text.reprints import HASHES, is_reprint, sketch
+from danvan_cli.text.words import search_words
 from tests.conftest import SAMPLES, in_terminal, run_danvan
 
 CHROME = "Trang chủ\nThời sự\nKinh tế\n{text}\nIn bài viết\nTin liên quan\nHọp báo quý III\nĐiện thoại: 0213.3876.999"
@@ -141,6 +142,19 @@ def test_an_article_that_changes_leaves_its_family_and_may_join_another(
         archive.ingest(record(one, moved, other))
         assert (family_of(archive, 1), family_of(archive, 2)) == ({1}, {2, 3})
         assert archive.faults() == []
+
+
+def test_what_is_corrected_during_an_ingest_is_compared_as_it_is_then(
+    tmp_path: Path, record: Callable[..., Path]
+) -> None:
+    first, second = samples()[:2]
+    with danvan_cli.open(tmp_path / "a.db") as archive, danvan_cli.open(tmp_path / "a.db") as other:
+        title = second.text.replace("\n", " ")[:500]
+        archive.ingest(
+            record({"id": "1", "text": first.text[:60]}), progress=lambda *_: other.correct(1, title=title) and None
+        )
+        held = {hash for (hash,) in archive._connection.execute("SELECT hash FROM sketch WHERE article = 1")}
+        assert held == {*sketch(search_words(archive.article(1).text))}
 
 
 @given(st.lists(st.sampled_from(["dan", "van", "kheo", "xa", "huyen", "tinh", "hop", "ban"]), max_size=60))

@@ -112,10 +112,11 @@ def test_saved_searches_and_news(tmp_path: Path, samples_db: Path) -> None:
     assert danvan("saved", "add", "khéo", "khác")[0] == 2
     assert danvan("saved", "add", "rỗng")[0] == 2
     assert danvan("saved", "list")[1] == "khéo\tdân vận khéo\tprovince=Lai Châu\t\n"
-    assert danvan("saved", "add", "từ", "giỏi", "--from", "2020", "--as-of", "today")[0] == 0
+    assert danvan("saved", "add", "từ", "giỏi", "--from", "2020", "--as-of", "today", "--unique")[0] == 0
     shown = in_terminal("saved", "list", db=db)
     assert 'dân vận khéo --province "Lai Châu"' in shown
-    assert "giỏi --from 2020 --as-of today" in shown
+    assert "giỏi --from 2020 --as-of today --unique" in shown
+    assert danvan("saved", "run", "từ")[1] == danvan("search", "giỏi", "--from", "2020", "--unique")[1]
     assert danvan("saved", "remove", "từ")[0] == 0
     found = run_danvan("search", "dân vận khéo", "--province", "Lai Châu", db=db).stdout
     assert danvan("saved", "run", "khéo")[1] == found

@@ -281,6 +281,22 @@ def test_docids_are_ordered_by_date(tmp_path: Path, record: Record) -> None:
         assert archive.count() == 7
 
 
+def test_an_article_keeps_its_place_within_its_day(tmp_path: Path, record: Record) -> None:
+    with danvan_cli.open(tmp_path / "a.db") as archive:
+        archive.ingest([str(record({"text": TEXT, "published": "2020"}, {"text": TEXT + "Hai.", "published": ""}))])
+
+        def places() -> list[int]:
+            return [docid for (docid,) in archive._connection.execute("SELECT docid FROM article ORDER BY number")]
+
+        before = places()
+        archive.correct(1, published="2020-01")
+        archive.correct(2, title="Hai")
+        assert places() == before == [docids.first_of(date(2020, 1, 1)), -1]
+        archive.correct(1, published="2020-01-02")
+        assert places() == [docids.first_of(date(2020, 1, 2)), -1]
+        assert archive.faults() == []
+
+
 def test_docid_range() -> None:
     low, high = docids.docid_range(date(2020, 5, 1), date(2020, 5, 31))
     assert low == docids.first_of(date(2020, 5, 1))
@@ -296,8 +312,8 @@ def test_a_full_day_is_an_error_that_says_so(tmp_path: Path) -> None:
     row = "INSERT INTO article (docid, source, title, body, fingerprint, extractor) VALUES (?, 1, '', 'x', 1, '0')"
     db.execute(row, (docids.first_of(date(2020, 1, 1)) + docids.LAST_PLACE,))
     with pytest.raises(DanvanError, match="2020-01-01"):
-        docids.free_docid(db, "2020-01-01")
-    assert docids.free_docid(db, "2020-01-02") == docids.first_of(date(2020, 1, 2))
+        docids.docid_for(db, "2020-01-01")
+    assert docids.docid_for(db, "2020-01-02") == docids.first_of(date(2020, 1, 2))
 
 
 def test_the_index_can_be_checked_and_rebuilt(samples_db: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ class Saved:
 
     name: str
     words: str
-    options: dict[str, str]
+    options: dict[str, str | bool]
     seen: int
     run: str | None
 

@@ -17,7 +17,7 @@ class Alike:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Similar:
-    """What is like an article, the likest first."""
+    """The articles that are like one, most similar first."""
 
     id: int
     hits: tuple[Alike, ...]

@@ -19,13 +19,14 @@ def family(
     context: typer.Context,
     id: Annotated[int, typer.Argument(metavar="ID", help=_("The article's number."))],
     json: options.Json = False,
+    jsonl: options.JsonLines = False,
 ) -> int:
     with reading(context) as archive:
         found = archive.family(id)
-    if json:
-        from danvan_cli.output.records import write_json
+    if json or jsonl:
+        from danvan_cli.output.records import write_answer
 
-        write_json(found)
+        write_answer(found, found.articles, lines=jsonl)
     elif for_people():
         from danvan_cli.output.search import show_family
 
@@ -35,7 +36,7 @@ def family(
 
         write_lines(family_rows(found))
     if len(found.articles) == 1:
-        note(context, _("{id} has no reprints.").format(id=id))
+        note(context, _("Article {id} has no reprints.").format(id=id))
         return NOTHING
     return 0
 
@@ -52,12 +53,15 @@ def dump(context: typer.Context) -> int:
 
 
 @app.command(help=_("Check that the archive is whole: the file, the indexes, the bytes of every source."))
-def verify(context: typer.Context) -> int:
-    from danvan_cli.output.records import write_lines
+def verify(context: typer.Context, json: options.Json = False, jsonl: options.JsonLines = False) -> int:
+    from danvan_cli.output.records import write_faults, write_lines
 
     with changing(context) as archive:
         faults = archive.faults()
-    write_lines((fault,) for fault in faults)
+    if json or jsonl:
+        write_faults(faults, lines=jsonl)
+    else:
+        write_lines((fault,) for fault in faults)
     if faults:
         note(context, _("Restore a copy of the archive, or ingest the sources again."))
         return DAMAGED

@@ -20,7 +20,7 @@ def _date(it: str) -> object:
     return typer.Option(metavar="DATE", help=DATE.format(it=it))
 
 
-@app.command(help=_("Say what is right where danvan read it wrong; it holds for later versions of the article, too."))
+@app.command(help=_("Correct what danvan read wrong; a correction also holds for later versions of the article."))
 def correct(
     context: typer.Context,
     id: ID,
@@ -52,7 +52,7 @@ def correct(
     return 0
 
 
-@app.command(help=_("List what people said of articles, the first first."))
+@app.command(help=_("List the corrections that people made, oldest first."))
 def journal(
     context: typer.Context,
     id: Annotated[int | None, typer.Argument(metavar="[ID]", help=_("Only of this article."))] = None,

@@ -13,7 +13,7 @@ NOTHING, PARTLY = 1, 3  # exit statuses: nothing was read; some inputs were not
 
 
 def explain_encoding(context: typer.Context, inputs: list[str], *, json: bool) -> int:
-    """Print how the encoding of each document was told; nothing is archived."""
+    """Print how the encoding of each document was detected; nothing is archived."""
     from danvan_cli.ingestion.inputs import documents
     from danvan_cli.models import Encodings, Refusal
     from danvan_cli.readers.explaining import explained

@@ -1,5 +1,6 @@
 """danvan follow: feeds and sitemaps whose new pages are taken in"""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -52,6 +53,7 @@ def run(
             address and unicode(address),
             limit=limit or None,
             progress=say,
+            waiting=partial(note, context),
             allow_private=allow_private,
             pause=pause,
         )

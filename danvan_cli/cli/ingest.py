@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 EVERY = 3.0  # seconds between two lines of progress
 PARTLY = 3  # exit status where some inputs failed
 RETRY = _("Also what failed before and is not in the archive.")
-DRY = _("Tell what would become of each input; nothing is kept.")
+DRY = _("Show what would become of each input; nothing is kept.")
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -46,7 +46,7 @@ def ingest(
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help=RETRY)] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=DRY)] = False,
     explain: Annotated[
-        bool, typer.Option("--explain-encoding", help=_("Show how each encoding was told; nothing is taken in."))
+        bool, typer.Option("--explain-encoding", help=_("Show how each encoding was detected; nothing is taken in."))
     ] = False,
     allow_private: options.AllowPrivate = False,
     pause: options.Pause = 1.0,

@@ -27,13 +27,14 @@ def ledger(
     failed: Annotated[bool, typer.Option("--failed", help=FAILED)] = False,
     skipped: Annotated[bool, typer.Option("--skipped", help=SKIPPED)] = False,
     runs: Annotated[bool, typer.Option("--runs", help=RUNS)] = False,
+    json: options.Json = False,
     jsonl: options.JsonLines = False,
 ) -> int:
     with reading(context) as archive:
         if runs:
-            return _print_runs(archive.runs(), jsonl=jsonl)
+            return _print_runs(archive.runs(), json=json, jsonl=jsonl)
         found = list(archive.inputs(_outcomes(failed=failed, skipped=skipped)))
-    _print_inputs(found, jsonl=jsonl)
+    _print_inputs(found, json=json, jsonl=jsonl)
     if failed and found:
         note(context, _("When the reasons are gone, try again: danvan ingest --retry-failed"))
     return 0 if found else NOTHING
@@ -45,11 +46,11 @@ def _outcomes(*, failed: bool, skipped: bool) -> "tuple[Outcome, ...] | None":
     return chosen or None
 
 
-def _print_inputs(found: "list[Input]", *, jsonl: bool) -> None:
-    if jsonl:
-        from danvan_cli.output.records import records, write_json_lines
+def _print_inputs(found: "list[Input]", *, json: bool, jsonl: bool) -> None:
+    if json or jsonl:
+        from danvan_cli.output.records import write_json_all
 
-        write_json_lines(records(found))
+        write_json_all("inputs", found, lines=jsonl)
     elif for_people():
         from danvan_cli.output.ledger import show_inputs
 
@@ -60,11 +61,11 @@ def _print_inputs(found: "list[Input]", *, jsonl: bool) -> None:
         write_lines(input_rows(found))
 
 
-def _print_runs(found: "list[Run]", *, jsonl: bool) -> int:
-    if jsonl:
-        from danvan_cli.output.records import records, write_json_lines
+def _print_runs(found: "list[Run]", *, json: bool, jsonl: bool) -> int:
+    if json or jsonl:
+        from danvan_cli.output.records import write_json_all
 
-        write_json_lines(records(found))
+        write_json_all("runs", found, lines=jsonl)
     elif for_people():
         from danvan_cli.output.ledger import show_runs
 

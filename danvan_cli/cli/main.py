@@ -138,7 +138,7 @@ def main() -> None:
     except Exception as error:
         status = _failed(error)
     if status == INTERRUPTED:
-        sys.stderr.write(_("Interrupted. What was done is kept; the same command goes on.") + "\n")
+        sys.stderr.write(_("Interrupted. What was done is kept; run the same command again to go on.") + "\n")
     sys.exit(status if isinstance(status, int) else 0)
 
 
@@ -149,6 +149,8 @@ def _failed(error: Exception) -> int:
     match error:
         case typer.TyperException():
             message = _with_a_way_on(error)
+        case OSError(filename=None):
+            message = _("The output cannot be written: {reason}.").format(reason=error.strerror or error)
         case DanvanError() | OSError():
             message = str(error)
         case _:

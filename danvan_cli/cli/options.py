@@ -50,7 +50,7 @@ AsOf = Annotated[str | None, _text("DATE", AS_OF, "--as-of")]
 Order = Literal["relevance", "newest", "oldest"]
 Sort = Annotated[Order, typer.Option("--sort", help=_("The order of the articles."))]
 Same = Literal["prefer", "exact", "ignore"]
-MARKS = _("Whether the marks that were typed come first, must be there, or count as any.")
+MARKS = _("prefer: the same marks come first; exact: they are required; ignore: they do not matter.")
 Marks = Annotated[Same, typer.Option("--marks", help=MARKS)]
 MOST = 1_000_000_000
 Limit = Annotated[int, typer.Option(min=0, max=MOST, metavar="N", help=_("So many at most; 0 for all."))]

@@ -33,6 +33,7 @@ def add(
     until: options.Until = None,
     date: options.Date = None,
     as_of: options.AsOf = None,
+    unique: options.Unique = False,
     marks: options.Marks = "prefer",
 ) -> int:
     with changing(context) as archive:

@@ -7,6 +7,7 @@ import typer
 
 from danvan_cli.cli import options
 from danvan_cli.cli.settings import filters, for_people, note, reading, unicode
+from danvan_cli.errors import UsageError
 from danvan_cli.messages import _
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ def search(
 ) -> int:
     typed = joined(words)
     form = "json" if json else "jsonl" if jsonl else "ids" if ids else "ids0" if ids0 else "people"
+    if (quotes or explain) and (ids or ids0):
+        raise UsageError(_("--ids and --ids0 are for articles; leave out --quotes and --explain."))
     with reading(context) as archive:
         if count:
             return _print_count(context, archive.counted(typed, marks=marks, **filters(context)))

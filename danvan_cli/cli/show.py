@@ -7,6 +7,7 @@ import typer
 
 from danvan_cli.cli import options
 from danvan_cli.cli.settings import for_people, reading
+from danvan_cli.errors import UsageError
 from danvan_cli.messages import _
 
 app = typer.Typer(rich_markup_mode=None)
@@ -21,16 +22,20 @@ def show(
         int | None, typer.Option("--version", metavar="N", help=_("An earlier version; 1 is the oldest."))
     ] = None,
     json: options.Json = False,
+    jsonl: options.JsonLines = False,
 ) -> int:
     with reading(context) as archive:
         if source:
+            if for_people():  # they may hold what a terminal obeys
+                message = _("The original bytes are not for a terminal; write them to a file: {command} > FILE")
+                raise UsageError(message.format(command=f"danvan show {id} --source"))
             sys.stdout.buffer.write(archive.content(id))
             return 0
         article = archive.article(id) if version is None else archive.version(id, version)
-    if json:
-        from danvan_cli.output.records import write_json
+    if json or jsonl:
+        from danvan_cli.output.records import write_answer
 
-        write_json(article)
+        write_answer(article, [article], lines=jsonl)
     elif for_people():
         from danvan_cli.output.terminal import show_article
 

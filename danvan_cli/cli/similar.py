@@ -17,13 +17,14 @@ def similar(
     id: Annotated[int, typer.Argument(metavar="ID", help=_("The article's number."))],
     limit: options.Limit = 10,
     json: options.Json = False,
+    jsonl: options.JsonLines = False,
 ) -> int:
     with reading(context) as archive:
         found = archive.similar(id, limit=limit or None)
-    if json:
-        from danvan_cli.output.records import write_json
+    if json or jsonl:
+        from danvan_cli.output.records import write_answer
 
-        write_json(found)
+        write_answer(found, found.hits, lines=jsonl)
     elif for_people():
         from danvan_cli.output.search import show_similar
 

@@ -30,15 +30,16 @@ def stats(
     as_of: options.AsOf = None,
     unique: options.Unique = False,
     json: options.Json = False,
+    jsonl: options.JsonLines = False,
 ) -> int:
     with reading(context) as archive:
         chosen = filters(context)
         found = archive.stats(by=by, limit=limit or None, **chosen)
-        profile = None if json else archive.profile(SHOWN, **chosen)
+        profile = None if json or jsonl else archive.profile(SHOWN, **chosen)
     if profile is None:
-        from danvan_cli.output.records import write_json
+        from danvan_cli.output.records import write_answer
 
-        write_json(found)
+        write_answer(found, found.groups, lines=jsonl)
     elif for_people():
         from danvan_cli.output.terminal import show_stats
 

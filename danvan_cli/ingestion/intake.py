@@ -15,8 +15,8 @@ from danvan_cli.ingestion.prepared import Prepared
 from danvan_cli.models import Document, Refusal
 from danvan_cli.store import families, index, journal, ledger, write
 from danvan_cli.store.connection import Connection, transaction
+from danvan_cli.store.families import Sketched
 from danvan_cli.store.ledger import Entry
-from danvan_cli.text.reprints import Sketch
 from danvan_cli.text.words import IndexForms
 from danvan_cli.version import __version__
 
@@ -39,7 +39,7 @@ class Intake:
     failures: list[Failure] = field(default_factory=list)
     size: int = 0
     forms: dict[int, IndexForms] = field(default_factory=dict)
-    sketches: dict[int, Sketch] = field(default_factory=dict)
+    sketches: dict[int, Sketched] = field(default_factory=dict)
     updated: set[int] = field(default_factory=set)
 
 
@@ -119,6 +119,6 @@ def _queue(intake: Intake, outcome: Outcome, number: int, prepared: Ready) -> No
     """Put an article among those that wait for the index and to be compared."""
     if outcome in ("added", "updated"):
         intake.forms[number] = prepared.forms
-        intake.sketches[number] = prepared.sketch
+        intake.sketches[number] = Sketched(prepared.rows.fingerprint, prepared.sketch)
     if outcome == "updated":
         intake.updated.add(number)

@@ -14,20 +14,19 @@ from danvan_cli.output.values import printable
 if TYPE_CHECKING:
     from danvan_cli.answers.evidence import Evidence
     from danvan_cli.answers.explanation import Explanation
-    from danvan_cli.answers.family import Family
+    from danvan_cli.answers.family import Family, Reprint
     from danvan_cli.answers.following import Followed
     from danvan_cli.answers.journal import Change
     from danvan_cli.answers.ledger import Input, Ledger, Run
     from danvan_cli.answers.quotes import Quote, Quotes
     from danvan_cli.answers.saved import News, Saved
-    from danvan_cli.answers.searching import Hit, Result
-    from danvan_cli.answers.similar import Similar
+    from danvan_cli.answers.searching import Group, Hit, Result
+    from danvan_cli.answers.similar import Alike, Similar
     from danvan_cli.answers.stats import Profile, Stats
     from danvan_cli.models import Article, EncodingRun, Encodings
 
-    One = (
-        Quote | Saved | News | Hit | Evidence | Followed | Input | Run | Change
-    )  # what several of are printed one by one
+    # values of which there are several, and answers that stand alone
+    One = Quote | Saved | News | Hit | Alike | Reprint | Group | Evidence | Followed | Input | Run | Change
     Answer = Result | Stats | Ledger | Quotes | Explanation | Similar | Family
 
 
@@ -40,7 +39,7 @@ def record(answer: Article | Encodings | Answer) -> dict[str, Any]:
     return {"schema": SCHEMA} | asdict(answer)
 
 
-def records(answers: Iterable[One]) -> Iterable[dict[str, Any]]:
+def records(answers: Iterable[Article | One]) -> Iterable[dict[str, Any]]:
     """Values as the machine output has them, one by one."""
     return ({"schema": SCHEMA} | asdict(answer) for answer in answers)
 
@@ -50,12 +49,28 @@ def write_json(answer: Article | Encodings | Answer) -> None:
     _write(json.dumps(record(answer), ensure_ascii=False, indent=1))
 
 
+def write_answer(answer: Article | Answer, parts: Iterable[Article | One], *, lines: bool) -> None:
+    """An answer as one JSON document; with `lines`, what it consists of as one JSON object a line."""
+    if lines:
+        write_json_lines(records(parts))
+    else:
+        write_json(answer)
+
+
 def write_json_all(name: str, answers: Iterable[One], *, lines: bool) -> None:
     """One JSON document that holds all values under a name; with `lines`, one JSON object a line."""
     if lines:
         write_json_lines(records(answers))
     else:
         _write(json.dumps({"schema": SCHEMA, name: [asdict(one) for one in answers]}, ensure_ascii=False, indent=1))
+
+
+def write_faults(faults: Iterable[str], *, lines: bool) -> None:
+    """What is wrong with an archive as one JSON document; with `lines`, one JSON object a line."""
+    if lines:
+        write_json_lines({"schema": SCHEMA, "fault": fault} for fault in faults)
+    else:
+        _write(json.dumps({"schema": SCHEMA, "faults": list(faults)}, ensure_ascii=False, indent=1))
 
 
 def write_json_lines(values: Iterable[dict[str, Any]]) -> None:

@@ -150,7 +150,7 @@ def show_explanation(explanation: Explanation) -> None:
 
 
 def show_similar(similar: Similar) -> None:
-    """The likest articles, with the pairs of words that they share."""
+    """The most similar articles, with the pairs of words that they share."""
     table = columns()
     table.add_column("#", justify="right", style=ACCENT, no_wrap=True)
     table.add_column(_("Date"), no_wrap=True)
@@ -205,11 +205,14 @@ def show_saved(saved: Sequence[Saved]) -> None:
 
 def _as_typed(saved: Saved) -> str:
     """The words and options of a saved search, as `danvan search` takes them."""
-    return " ".join([saved.words, *(f"--{OPTIONS.get(k, k)} {_quoted(v)}" for k, v in saved.options.items())]).strip()
+    return " ".join([saved.words, *(f"--{OPTIONS.get(k, k)}{_quoted(v)}" for k, v in saved.options.items())]).strip()
 
 
-def _quoted(value: str) -> str:
-    return f'"{value}"' if " " in value else value
+def _quoted(value: str | bool) -> str:
+    """What stands behind the name of an option: nothing where it is said by its name alone."""
+    if isinstance(value, bool):
+        return ""
+    return f' "{value}"' if " " in value else f" {value}"
 
 
 def show_news(news: Sequence[News]) -> None:

@@ -137,15 +137,15 @@ def unread(name: str, format: str) -> str | None:
 def _advice(format: str) -> str | None:
     match format:
         case "doc" | "rtf":
-            return _("old Word files are not read; save it as .docx")
+            return _("old Word files are not read; save the file as .docx")
         case "xls" | "ods":
-            return _("such spreadsheets are not read; save it as .xlsx or .csv")
+            return _("such spreadsheets are not read; save the file as .xlsx or .csv")
         case "ppt" | "pptx" | "odp":
             return _("presentations are not read yet; save its text as .txt")
         case "ole":
-            return _("files of old office programs are not read; save it as .docx or .xlsx")
+            return _("files of old office programs are not read; save the file as .docx or .xlsx")
         case "msg":
-            return _("e-mails of Outlook are not read yet; save it as .eml")
+            return _("e-mails of Outlook are not read yet; save the file as .eml")
         case "webarchive":
             return _("web archives of Safari are not read yet; save the page as .html")
         case "epub" | "mobi":

@@ -65,7 +65,7 @@ def system_reason(error: OSError | ValueError) -> str:
 
 def _named(name: str) -> Iterator[Input | Address | Refusal]:
     if not name:  # Path("") would be the current folder
-        yield Refusal(uri="", reason=_("a name of nothing"))
+        yield Refusal(uri="", reason=_("an empty name"))
     elif name == STDIN:
         yield Input(STDIN, None)
     elif ADDRESS.match(name):

@@ -195,7 +195,7 @@ def _harm(name: str) -> str | None:
         return _("a name that leads out of the archive")
     if len(name) > MAX_NAME:
         return _("a name of {count} characters").format(count=len(name))
-    return None if _parts(name) else _("a name of nothing")
+    return None if _parts(name) else _("an empty name")
 
 
 class LeftOut(NamedTuple):

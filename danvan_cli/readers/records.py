@@ -70,7 +70,7 @@ def read_list(uri: str, content: bytes) -> Iterator[Document | Refusal]:
     """
     if len(content) > MAX_RECORD:
         size = MAX_RECORD // 1_000_000
-        raise ValueError(_("larger than {size} MB; save it as .jsonl, one record a line").format(size=size))
+        raise ValueError(_("larger than {size} MB; save the file as .jsonl, one record a line").format(size=size))
     text, encoding = as_written(content)
     value = _loaded(text)
     for number, one in enumerate(value if isinstance(value, list) else [value], 1):

@@ -15,7 +15,7 @@ from danvan_cli.text.letters import nfc
 def add(connection: Connection, name: str, wish: Wish, filters: Filters) -> None:
     """Keep a search; UsageError where it cannot be read, says nothing, or another one has the name."""
     name = _spelt(name)
-    given = {key: str(value) for key, value in filters.items() if value}
+    given = {key: value for key, value in filters.items() if isinstance(value, str | bool) and value}
     asked = ask(connection, wish.words, filters, wish.marks)
     if not name or says_nothing(asked.query) or not (wish.words.strip() or given):
         raise UsageError(_("A saved search has a name, and words or filters."))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from danvan_cli.errors import BadArchive, DanvanError, FullDisk, LockedArchive, NoArchive
 from danvan_cli.messages import _
+from danvan_cli.text.letters import lower, nfc
 from danvan_cli.text.words import index_forms, padded, search_words
 
 Connection = sqlite3.Connection
@@ -39,10 +40,15 @@ def _set_up(connection: Connection, *, read_only: bool) -> None:
     connection.create_function("danvan_words", 1, _words, deterministic=True)
     connection.create_function("danvan_terms", 2, _terms, deterministic=True)
     connection.create_function("danvan_padded", 1, padded, deterministic=True)
+    connection.create_function("danvan_lower", 1, _lower, deterministic=True)
 
 
 def _terms(title: str, body: str) -> str:
     return index_forms(title, body).terms
+
+
+def _lower(text: str) -> str:
+    return lower(nfc(text))
 
 
 def _words(text: str) -> str:
@@ -150,6 +156,9 @@ def _named(error: sqlite3.Error, path: Path) -> DanvanError:
         return _damaged(error, path)
     if code == sqlite3.SQLITE_FULL:
         return FullDisk(_("The disk of {path} is full. Make room, then run the same command again.").format(path=path))
+    if code == sqlite3.SQLITE_CANTOPEN and not path.parent.is_dir():
+        message = _("There is no folder {path}. Make it, or name another file with --db.")
+        return DanvanError(message.format(path=path.parent))
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
         return DanvanError(
             _("{path} cannot be opened or written ({error}). Check its permissions.").format(path=path, error=error)

@@ -31,8 +31,22 @@ def docid_range(since: date | None, until: date | None) -> tuple[int, int]:
     return low, first_of(until) + LAST_PLACE if until else HIGHEST
 
 
-def free_docid(connection: Connection, day: str | None) -> int:
-    """The next free docid for an ISO date, cut to any precision (its first day counts), or for no date."""
+def docid_for(connection: Connection, day: str | None, held: int | None = None) -> int:
+    """The docid of an article of an ISO date, cut to any precision (its first day counts), or of no date.
+
+    `held`: the one that it has, which it keeps where that is of the same day.
+    """
+    if held is not None and _day_of(held) == (day and first_day(day)):
+        return held
+    return _free(connection, day)
+
+
+def _day_of(docid: int) -> date | None:
+    return date.fromordinal(docid >> DAY_BITS) if docid >= 0 else None
+
+
+def _free(connection: Connection, day: str | None) -> int:
+    """The next one that is free."""
     if day is None:
         (lowest,) = connection.execute("SELECT min(docid) FROM article WHERE docid < 0").fetchone()
         return (lowest or 0) - 1

@@ -7,6 +7,7 @@ of `sketch` are written in its order, and what comes out does not depend on wher
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from danvan_cli.store import index
 from danvan_cli.store.connection import Connection, transaction
@@ -18,12 +19,19 @@ NEWEST = 50  # articles with one hash that are looked at: a run of words that mo
 MOST = 20  # articles whose texts are compared with one
 
 
-def compare(connection: Connection, sketches: Mapping[int, Sketch]) -> None:
+class Sketched(NamedTuple):
+    """An article's sketch, and the fingerprint of the text that it is of."""
+
+    fingerprint: int
+    sketch: Sketch
+
+
+def compare(connection: Connection, sketches: Mapping[int, Sketched]) -> None:
     """Find the families of all articles that were not compared yet; `sketches`: those that are known already."""
-    while numbers := _waiting(connection):
+    while waiting := _waiting(connection):
         with transaction(connection):
-            _compare(connection, {number: _sketch(connection, number, sketches) for number in numbers})
-            connection.execute("UPDATE compared SET article = ?", (numbers[-1],))
+            _compare(connection, {number: _sketch(connection, number, sketches.get(number)) for number in waiting})
+            connection.execute("UPDATE compared SET article = ?", (waiting[-1],))
 
 
 def is_behind(connection: Connection) -> bool:
@@ -36,8 +44,12 @@ def _waiting(connection: Connection) -> list[int]:
     return [number for (number,) in connection.execute(query, (AT_ONCE,))]
 
 
-def _sketch(connection: Connection, number: int, sketches: Mapping[int, Sketch]) -> Sketch:
-    return sketches.get(number) or sketch(search_words(_text(connection, number)))
+def _sketch(connection: Connection, number: int, known: Sketched | None = None) -> Sketch:
+    """The sketch of an article; the one that is known only where nobody has corrected the text since."""
+    query = "SELECT fingerprint FROM article WHERE number = ?"
+    if known and connection.execute(query, (number,)).fetchone() == (known.fingerprint,):
+        return known.sketch
+    return sketch(search_words(_text(connection, number)))
 
 
 def _text(connection: Connection, number: int) -> str:
@@ -84,7 +96,7 @@ def _join(connection: Connection, number: int, other: int) -> set[int]:
 
 def leave(connection: Connection, number: int) -> None:
     """Take an article out of its family, before its text changes; two of a family that part are none any more."""
-    for hash in sketch(search_words(_text(connection, number))):
+    for hash in _sketch(connection, number):
         connection.execute("DELETE FROM sketch WHERE hash = ? AND article = ?", (hash, number))
     left = connection.execute("DELETE FROM kin WHERE article = ? RETURNING family", (number,)).fetchone()
     others = _members(connection, left[0]) if left else []
@@ -100,7 +112,7 @@ def compare_again(connection: Connection, numbers: Iterable[int]) -> None:
     (compared,) = connection.execute("SELECT article FROM compared").fetchone()
     for number in numbers:
         if number <= compared:
-            _compare(connection, {number: _sketch(connection, number, {})}, among=compared)
+            _compare(connection, {number: _sketch(connection, number)}, among=compared)
 
 
 def _members(connection: Connection, family: int) -> list[int]:

@@ -1,6 +1,7 @@
 """Saved searches: a row each, with the highest number of an article that was there when it was last run."""
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from danvan_cli.answers.saved import Saved
@@ -9,7 +10,7 @@ from danvan_cli.store.connection import Connection, transaction
 COLUMNS = "name, words, options, seen, run"
 
 
-def add(connection: Connection, name: str, words: str, options: dict[str, str]) -> bool:
+def add(connection: Connection, name: str, words: str, options: Mapping[str, str | bool]) -> bool:
     """Keep a search; False where there is one of that name. What is in the archive now is no news to it."""
     newest = "(SELECT coalesce(max(number), 0) FROM article)"
     query = f"INSERT OR IGNORE INTO saved ({COLUMNS}) VALUES (?, ?, ?, {newest}, NULL)"

@@ -22,7 +22,7 @@ PATIENCE = 0.5  # seconds after which a waiting process sees to Ctrl-C
 
 @contextmanager
 def turn(connection: Connection, waiting: Waiting | None) -> Iterator[None]:
-    """The right to ingest while no other process has it; `waiting` is called once with a sentence that names that one."""
+    """The right to ingest while no other process has it; `waiting` is called once with words that name it."""
     archive = Path(connection.execute("PRAGMA database_list").fetchone()[2])
     with alone(archive, lambda: waiting and waiting(_for_whom(connection))):
         yield
@@ -30,7 +30,7 @@ def turn(connection: Connection, waiting: Waiting | None) -> Iterator[None]:
 
 @contextmanager
 def alone(archive: Path, waiting: Callable[[], object] = lambda: None) -> Iterator[None]:
-    """Of several processes that want to do something with an archive one at a time; `waiting`: called once by others."""
+    """Of several processes that want to work on an archive one at a time; `waiting` is called once by the others."""
     path = archive.with_name(f"{archive.name}-ingest")
     lock = _locked(path)
     if lock is None:

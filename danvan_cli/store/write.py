@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 from danvan_cli.answers.ledger import Outcome
 from danvan_cli.models import Document
-from danvan_cli.store import families, ledger
+from danvan_cli.store import families, ledger, read
 from danvan_cli.store.connection import Connection
-from danvan_cli.store.docids import free_docid
+from danvan_cli.store.docids import docid_for
 from danvan_cli.store.facts import Entity, Fact
 from danvan_cli.store.index import unindex
 from danvan_cli.store.packing import needs_text, packed, unpacked
@@ -59,7 +59,7 @@ def rewrite(connection: Connection, number: int, rows: Rows, extractor: str, *, 
 
     DanvanError where there is no room for another article of its day.
     """
-    columns = _columns(connection, rows, extractor)
+    columns = _columns(connection, rows, extractor, number)
     families.leave(connection, number)
     _unpack_sources(connection, number)
     _replace(connection, number, rows.facts, columns, indexed=indexed)
@@ -154,9 +154,11 @@ def _replace(
     _add_facts(connection, number, facts)
 
 
-def _columns(connection: Connection, rows: Rows, extractor: str) -> dict[str, object]:
+def _columns(connection: Connection, rows: Rows, extractor: str, number: int | None = None) -> dict[str, object]:
+    """What the table says of an article; number: that of one which is there already."""
+    held = number and read.docid(connection, number)
     return {
-        "docid": free_docid(connection, rows.published or rows.event),
+        "docid": docid_for(connection, rows.published or rows.event, held or None),
         "title": rows.title,
         "body": rows.body,
         "published": rows.published,

@@ -17,7 +17,7 @@ MARK = (
 )
 # Control characters, invisible marks, bidi controls, line and paragraph separators; then such as are letters in text of
 # a legacy encoding (danvan_cli/text/legacy.py), and eth (U+00D0, U+00F0), which is read as đ.
-STRANGE = "\0-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+STRANGE = "\0-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
 STRANGE_OR_LEGACY = re.compile(f"[{STRANGE}\x80-\x9f\xad\xd0\xf0]")
 SURELY_STRANGE = re.compile(f"[{STRANGE}]")
 MARK_RUN = re.compile(rf"({MARK}{{16}}){MARK}+")  # to order n marks of a letter takes n * n steps
