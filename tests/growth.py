@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from time import process_time
 
-MOST = 3.5  # times as long for a text twice as long; quadratic would be 4
+LONGER = 4  # times as long is the second text
+MOST = 6  # times as long it may take; quadratic would be 16
 SLACK = 0.03  # seconds: shorter runs tell nothing
 ATTEMPTS = 4
 
 
-def grows_with_length(action: Callable[[str], object], unit: str, length: int = 100_000) -> bool:
-    """Whether the action takes no more than a little over twice as long for twice the text of repeated units."""
-    once, twice = (unit * (size // len(unit)) for size in (length, 2 * length))
-    return any(_seconds(action, twice) <= MOST * _seconds(action, once) + SLACK for _ in range(ATTEMPTS))
+def grows_with_length(action: Callable[[str], object], unit: str, length: int = 50_000) -> bool:
+    """Whether the action takes not much more than four times as long for four times the text of repeated units."""
+    text = unit * (length // len(unit))
+    return any(_seconds(action, text * LONGER) <= MOST * _seconds(action, text) + SLACK for _ in range(ATTEMPTS))
 
 
 def _seconds(action: Callable[[str], object], text: str) -> float:
