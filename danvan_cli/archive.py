@@ -88,7 +88,8 @@ class Archive:
         if not read_only:
             migrate(self._connection, self.path)
         elif is_old(self._connection, self.path):
-            raise OldArchive(_("{path} was written by an older danvan. Open it once for writing to update it.").format(path=self.path))
+            message = _("{path} was written by an older danvan. Open it once for writing to update it.")
+            raise OldArchive(message.format(path=self.path))
 
     def close(self) -> None:
         """Let go of the file."""

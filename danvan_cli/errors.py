@@ -1,10 +1,12 @@
-"""What can go wrong, each with the exit status that the command line ends with (docs/cli.md, "Exit statuses")."""
+"""What can go wrong, each with the exit status that the command line ends with."""
+
+from danvan_cli.statuses import DAMAGED, LOCKED, PARTLY, USAGE
 
 
 class DanvanError(Exception):
     """A failure that a person can do something about: one line that says what happened, why and what to do next."""
 
-    status = 2
+    status = USAGE
 
 
 class UsageError(DanvanError):
@@ -22,19 +24,19 @@ class OldArchive(NoArchive):
 class BadArchive(DanvanError):
     """The file is not a danvan archive, is damaged, or was written by a newer danvan."""
 
-    status = 4
+    status = DAMAGED
 
 
 class LockedArchive(DanvanError):
     """Another process is writing to the archive."""
 
-    status = 5
+    status = LOCKED
 
 
 class FullDisk(DanvanError):
     """There is no room to write, or the disk is gone; what was taken in before is kept."""
 
-    status = 3
+    status = PARTLY
 
 
 class NotAnArticle(DanvanError):

@@ -20,6 +20,7 @@ from danvan_cli.readers.read import read_content
 from danvan_cli.store import following as store
 from danvan_cli.store.connection import Connection
 from danvan_cli.store.ledger import clear
+from danvan_cli.store.moments import now
 
 if TYPE_CHECKING:
     from danvan_cli.store.turns import Waiting
@@ -63,7 +64,7 @@ def add(connection: Connection, address: str, web: "Web") -> Discovered:
         named = listing(page.uri, page.content)
     except ValueError as error:
         raise UsageError(f"{page.uri}: {error}") from None
-    followed = Followed(address=page.uri, kind=named.kind, title=named.title, added=store.now(), run=None)
+    followed = Followed(address=page.uri, kind=named.kind, title=named.title, added=now(), run=None)
     if not store.add(connection, followed):
         raise UsageError(_("{address} is followed already. See: danvan follow list").format(address=page.uri))
     return Discovered(followed=followed, pages=len(named.entries) + len(named.parts), others=tuple(others))
@@ -178,12 +179,12 @@ def _fresh(
 
 def _new(connection: Connection, entries: tuple[Entry, ...]) -> dict[Entry, bool]:
     """The pages that the archive does not have or that changed since; True for those that gave nothing before."""
-    now = store.now()
+    moment = now()
     visits = store.visits(connection, [entry.address for entry in entries])
     new: dict[Entry, bool] = {}
     for entry in entries:
         visited, again = visits.get(entry.address, ("", False))
-        if not visited or again or (entry.changed and visited < entry.changed <= now):
+        if not visited or again or (entry.changed and visited < entry.changed <= moment):
             new[entry] = again
     return new
 

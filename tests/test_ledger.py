@@ -12,7 +12,7 @@ import pytest
 import danvan_cli
 from danvan_cli.archive import Archive
 from danvan_cli.ingestion.inputs import absolute, files_behind
-from danvan_cli.store import packing
+from danvan_cli.store import compression
 from tests.conftest import in_terminal, run_danvan
 
 Record = Callable[..., Path]
@@ -275,10 +275,10 @@ def test_addresses_and_the_files_behind_them(tmp_path: Path, monkeypatch: pytest
 @pytest.mark.parametrize("text", ["", TEXT, TEXT * 2000])
 def test_bytes_are_kept_over_their_text(text: str) -> None:
     content = f"<p>{text}</p>".encode()
-    held = packing.packed(content, text)
-    assert packing.unpacked(held, text) == content
+    held = compression.compressed(content, text)
+    assert compression.decompressed(held, text) == content
     assert packing.needs_text(held) == bool(text)
-    assert len(held) <= len(packing.packed(content))
+    assert len(held) <= len(compression.compressed(content))
 
 
 def test_earlier_versions_are_read_again(pile: Path, db: Path, record: Record) -> None:

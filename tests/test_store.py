@@ -16,7 +16,7 @@ from sqlite_utils import Database
 import danvan_cli
 from danvan_cli.errors import BadArchive, DanvanError, LockedArchive, NoArchive, OldArchive
 from danvan_cli.resources import migrations
-from danvan_cli.store import docids, index, packing
+from danvan_cli.store import compression, docids, index
 from danvan_cli.store.connection import connect
 from danvan_cli.store.schema import PAGE_SIZE, pending
 
@@ -235,10 +235,10 @@ def test_a_dump_is_of_one_moment_though_its_reader_writes(tmp_path: Path, record
 @pytest.mark.parametrize("lost", [1, 4, 10, 300])
 def test_bytes_without_their_end_are_damaged(lost: int) -> None:
     content = bytes(range(256)) * 20
-    packed = packing.packed(content, "chữ")
-    assert packing.unpacked(packed, "chữ") == content
+    kept = compression.compressed(content, "chữ")
+    assert compression.decompressed(kept, "chữ") == content
     with pytest.raises(zlib.error):
-        packing.unpacked(packed[:-lost], "chữ")
+        compression.decompressed(kept[:-lost], "chữ")
 
 
 def test_a_locked_archive_is_named(tmp_path: Path, record: Record, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,9 +7,7 @@ import typer
 from danvan_cli.cli import options
 from danvan_cli.cli.settings import changing, for_people, note, reading
 from danvan_cli.messages import _
-
-DAMAGED = 4  # exit status
-NOTHING = 1
+from danvan_cli.statuses import DAMAGED, DONE, NOTHING
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -38,7 +36,7 @@ def family(
     if len(found.articles) == 1:
         note(context, _("Article {id} has no reprints.").format(id=id))
         return NOTHING
-    return 0
+    return DONE
 
 
 @app.command(
@@ -49,7 +47,7 @@ def dump(context: typer.Context) -> int:
 
     with reading(context) as archive:
         write_json_lines(archive.dump())
-    return 0
+    return DONE
 
 
 @app.command(help=_("Check that the archive is whole: the file, the indexes, the bytes of every source."))
@@ -66,4 +64,4 @@ def verify(context: typer.Context, json: options.Json = False, jsonl: options.Js
         note(context, _("Restore a copy of the archive, or ingest the sources again."))
         return DAMAGED
     note(context, _("The archive is whole."))
-    return 0
+    return DONE

@@ -7,6 +7,7 @@ import typer
 from danvan_cli.cli import options
 from danvan_cli.cli.settings import changing, for_people, note, reading, unicode
 from danvan_cli.messages import _
+from danvan_cli.statuses import DONE, NOTHING
 
 NONE = "none"
 ID = Annotated[int, typer.Argument(metavar="ID", help=_("The article's number."))]
@@ -44,12 +45,12 @@ def correct(
         from danvan_cli.output.records import write_json
 
         write_json(article)
-        return 0
+        return DONE
     from danvan_cli.output.records import change_rows, write_lines
 
     write_lines(change_rows(changes))
     note(context, _("See it with: danvan show {id}").format(id=id))
-    return 0
+    return DONE
 
 
 @app.command(help=_("List the corrections that people made, oldest first."))
@@ -75,4 +76,4 @@ def journal(
         write_lines(change_rows(found))
     if not found:
         note(context, _("Nothing was corrected. Correct an article with: danvan correct ID --province NAME"))
-    return 0 if found else 1
+    return DONE if found else NOTHING

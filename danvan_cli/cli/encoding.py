@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING
 import typer
 
 from danvan_cli.cli.settings import for_people, note
+from danvan_cli.statuses import DONE, NOTHING, PARTLY
 
 if TYPE_CHECKING:
     from danvan_cli.models import Encodings
-
-NOTHING, PARTLY = 1, 3  # exit statuses: nothing was read; some inputs were not
 
 
 def explain_encoding(context: typer.Context, inputs: list[str], *, json: bool) -> int:
@@ -27,7 +26,7 @@ def explain_encoding(context: typer.Context, inputs: list[str], *, json: bool) -
             files.append(explained(found))
     encodings = Encodings(files=tuple(files), failures=tuple(failures))
     _print(encodings, json=json)
-    return PARTLY if any(one.outcome == "failed" for one in failures) else 0 if files else NOTHING
+    return PARTLY if any(one.outcome == "failed" for one in failures) else DONE if files else NOTHING
 
 
 def _print(encodings: "Encodings", *, json: bool) -> None:

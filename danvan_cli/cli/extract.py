@@ -8,11 +8,11 @@ from danvan_cli.cli import options
 from danvan_cli.cli.settings import for_people, note
 from danvan_cli.errors import UsageError
 from danvan_cli.messages import _
+from danvan_cli.statuses import DONE, NOTHING, PARTLY
 
 if TYPE_CHECKING:
     from danvan_cli.models import Article
 
-NOTHING, PARTLY = 1, 3  # exit statuses: nothing was read; some inputs were not
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -46,7 +46,7 @@ def extract(
         from danvan_cli.output.records import write_json
 
         write_json(first)
-    return PARTLY if failed else 0 if read else NOTHING
+    return PARTLY if failed else DONE if read else NOTHING
 
 
 def _print(article: "Article", *, lines: bool) -> None:

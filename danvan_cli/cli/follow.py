@@ -9,6 +9,7 @@ from danvan_cli.cli import options
 from danvan_cli.cli.ingest import progress, show_outcomes
 from danvan_cli.cli.settings import changing, for_people, note, reading, unicode, writing
 from danvan_cli.messages import _, in_words
+from danvan_cli.statuses import DONE, NOTHING
 
 Address = Annotated[str, typer.Argument(metavar="URL", help=_("The address of a feed, a sitemap or a home page."))]
 One = Annotated[str | None, typer.Argument(metavar="[URL]", help=_("One followed address; else all."))]
@@ -36,7 +37,7 @@ def add(
     if found.others:
         note(context, _("There is more to follow: {others}").format(others=", ".join(found.others)))
     note(context, _("Take in its pages with: danvan follow run"))
-    return 0
+    return DONE
 
 
 @follow.command(help=_("Take in the new pages of what is followed, as far as each site's robots.txt allows."))
@@ -86,11 +87,11 @@ def list_(context: typer.Context, json: options.Json = False, jsonl: options.Jso
         write_lines(followed_rows(followed))
     if not followed:
         note(context, NONE)
-    return 0 if followed else 1
+    return DONE if followed else NOTHING
 
 
 @follow.command(help=_("Follow an address no more; no article is touched."))
 def remove(context: typer.Context, address: Address) -> int:
     with changing(context) as archive:
         archive.unfollow(unicode(address))
-    return 0
+    return DONE

@@ -15,6 +15,7 @@ from danvan_cli.cli.encoding import explain_encoding
 from danvan_cli.cli.settings import for_people, note, settings, writing
 from danvan_cli.errors import UsageError
 from danvan_cli.messages import _
+from danvan_cli.statuses import DONE, PARTLY
 
 if TYPE_CHECKING:
     from danvan_cli.answers.ledger import Ledger
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from danvan_cli.ingestion.run import Progress
 
 EVERY = 3.0  # seconds between two lines of progress
-PARTLY = 3  # exit status where some inputs failed
 RETRY = _("Also what failed before and is not in the archive.")
 DRY = _("Show what would become of each input; nothing is kept.")
 
@@ -105,7 +105,7 @@ def show_outcomes(ledger: "Ledger", *, json: bool) -> int:
         from danvan_cli.output.records import ledger_rows, write_lines
 
         write_lines(ledger_rows(ledger))
-    return PARTLY if ledger.failed else 0
+    return PARTLY if ledger.failed else DONE
 
 
 @contextmanager

@@ -7,11 +7,11 @@ import typer
 from danvan_cli.cli import options
 from danvan_cli.cli.settings import for_people, note, reading
 from danvan_cli.messages import _
+from danvan_cli.statuses import DONE, NOTHING
 
 if TYPE_CHECKING:
     from danvan_cli.answers.ledger import Input, Outcome, Run
 
-NOTHING = 1  # exit status where no input is to be shown
 FAILED = _("What failed and is not in the archive.")
 SKIPPED = _("What was left out, and why.")
 RUNS = _("All ingests, the newest first.")
@@ -37,7 +37,7 @@ def ledger(
     _print_inputs(found, json=json, jsonl=jsonl)
     if failed and found:
         note(context, _("When the reasons are gone, try again: danvan ingest --retry-failed"))
-    return 0 if found else NOTHING
+    return DONE if found else NOTHING
 
 
 def _outcomes(*, failed: bool, skipped: bool) -> "tuple[Outcome, ...] | None":
@@ -74,4 +74,4 @@ def _print_runs(found: "list[Run]", *, json: bool, jsonl: bool) -> int:
         from danvan_cli.output.records import run_rows, write_lines
 
         write_lines(run_rows(found))
-    return 0 if found else NOTHING
+    return DONE if found else NOTHING

@@ -16,9 +16,9 @@ from danvan_cli.cli.settings import Settings, default_db
 from danvan_cli.errors import DanvanError
 from danvan_cli.messages import _
 from danvan_cli.output.values import printable
+from danvan_cli.statuses import DONE, INTERRUPTED, USAGE
 from danvan_cli.version import __version__
 
-USAGE, INTERRUPTED = 2, 130
 LONGEST = 500  # characters of an error
 
 
@@ -134,12 +134,12 @@ def main() -> None:
     try:
         status = app(prog_name="danvan", standalone_mode=False)
     except SystemExit:  # Typer's answer to a reader of the pipe that has left
-        status = 0
+        status = DONE
     except Exception as error:
         status = _failed(error)
     if status == INTERRUPTED:
         sys.stderr.write(_("Interrupted. What was done is kept; run the same command again to go on.") + "\n")
-    sys.exit(status if isinstance(status, int) else 0)
+    sys.exit(status if isinstance(status, int) else DONE)
 
 
 def _failed(error: Exception) -> int:

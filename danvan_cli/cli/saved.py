@@ -9,6 +9,7 @@ from danvan_cli.cli import options
 from danvan_cli.cli.search import Words, joined, show_result
 from danvan_cli.cli.settings import changing, filters, for_people, note, reading, unicode
 from danvan_cli.messages import _
+from danvan_cli.statuses import DONE, NOTHING
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help=_("The name of the saved search."))]
 KEEP = _("Show the same articles again the next time.")
@@ -39,7 +40,7 @@ def add(
     with changing(context) as archive:
         archive.save(unicode(name), joined(words), marks=marks, **filters(context))
     note(context, _('Saved. Run it with: danvan saved run "{name}"').format(name=name))
-    return 0
+    return DONE
 
 
 @saved.command(help=_("Run a saved search; what is in the archive now is no longer news to it."))
@@ -80,14 +81,14 @@ def list_(context: typer.Context, json: options.Json = False, jsonl: options.Jso
         write_lines(saved_rows(found))
     if not found:
         note(context, _none())
-    return 0 if found else 1
+    return DONE if found else NOTHING
 
 
 @saved.command(help=_("Forget a saved search; no article is touched."))
 def remove(context: typer.Context, name: Name) -> int:
     with changing(context) as archive:
         archive.remove_saved(unicode(name))
-    return 0
+    return DONE
 
 
 @app.command(help=_("Show what came in for each saved search since it was last run, each article once."))
@@ -117,7 +118,7 @@ def news(
             archive.mark_seen({one.name: one.seen for one in found})
     if not fresh:
         note(context, _("No news for {number} saved searches.").format(number=len(found)) if found else _none())
-    return 0 if fresh else 1
+    return DONE if fresh else NOTHING
 
 
 def _none() -> str:

@@ -9,6 +9,7 @@ from danvan_cli.cli import options
 from danvan_cli.cli.settings import filters, for_people, note, reading, unicode
 from danvan_cli.errors import UsageError
 from danvan_cli.messages import _
+from danvan_cli.statuses import DONE, NOTHING
 
 if TYPE_CHECKING:
     from danvan_cli.answers.explanation import Explanation
@@ -112,7 +113,7 @@ def show_result(context: typer.Context, result: "Result", form: str, millisecond
         note(context, lacking.format(words=result.query, suggestion=result.suggestion))
     elif not result.hits:
         note(context, _nothing(result))
-    return 0 if result.hits else 1
+    return DONE if result.hits else NOTHING
 
 
 def _say_how_read(context: typer.Context, interpreted_as: str | None) -> None:
@@ -123,7 +124,7 @@ def _say_how_read(context: typer.Context, interpreted_as: str | None) -> None:
 def _print_count(context: typer.Context, counted: "Counted") -> int:
     _say_how_read(context, counted.interpreted_as)
     typer.echo(counted.count)
-    return 0 if counted.count else 1
+    return DONE if counted.count else NOTHING
 
 
 def _nothing(result: "Result") -> str:
@@ -174,7 +175,7 @@ def _print_quotes(context: typer.Context, quotes: "Quotes", form: str) -> int:
             _("Nothing holds all of: {words}") if quotes.query.strip() else _("Say which words the sentences hold.")
         )
         note(context, nothing.format(words=quotes.query))
-    return 0 if quotes.quotes else 1
+    return DONE if quotes.quotes else NOTHING
 
 
 def _print_explanation(explanation: "Explanation", form: str) -> int:
@@ -188,4 +189,4 @@ def _print_explanation(explanation: "Explanation", form: str) -> int:
         show_explanation(explanation)
     else:
         records.write_lines(records.explanation_rows(explanation))
-    return 0 if explanation.total.count else 1
+    return DONE if explanation.total.count else NOTHING

@@ -9,6 +9,7 @@ from danvan_cli.cli import options
 from danvan_cli.cli.settings import for_people, reading
 from danvan_cli.errors import UsageError
 from danvan_cli.messages import _
+from danvan_cli.statuses import DONE
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -30,7 +31,7 @@ def show(
                 message = _("The original bytes are not for a terminal; write them to a file: {command} > FILE")
                 raise UsageError(message.format(command=f"danvan show {id} --source"))
             sys.stdout.buffer.write(archive.content(id))
-            return 0
+            return DONE
         article = archive.article(id) if version is None else archive.version(id, version)
     if json or jsonl:
         from danvan_cli.output.records import write_answer
@@ -44,4 +45,4 @@ def show(
         from danvan_cli.output.records import article_rows, write_lines
 
         write_lines(article_rows(article))
-    return 0
+    return DONE

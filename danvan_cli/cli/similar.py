@@ -7,6 +7,7 @@ import typer
 from danvan_cli.cli import options
 from danvan_cli.cli.settings import for_people, note, reading
 from danvan_cli.messages import _
+from danvan_cli.statuses import DONE, NOTHING
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -35,4 +36,4 @@ def similar(
         write_lines(similar_rows(found))
     if not found.hits:
         note(context, _("No other article is like {id}.").format(id=id))
-    return 0 if found.hits else 1
+    return DONE if found.hits else NOTHING

@@ -7,6 +7,7 @@ import typer
 from danvan_cli.cli import options
 from danvan_cli.cli.settings import filters, for_people, reading
 from danvan_cli.messages import _
+from danvan_cli.statuses import DONE, NOTHING
 
 BY = _("province, district, commune, person, directive, year, month or source.")
 SHOWN = 8  # people and directives beside the counts
@@ -48,4 +49,4 @@ def stats(
         from danvan_cli.output.records import stats_rows, write_lines
 
         write_lines(stats_rows(found, by, profile))
-    return 0 if found.articles else 1
+    return DONE if found.articles else NOTHING

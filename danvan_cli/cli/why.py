@@ -7,6 +7,7 @@ import typer
 from danvan_cli.cli import options
 from danvan_cli.cli.settings import for_people, note, reading
 from danvan_cli.messages import _
+from danvan_cli.statuses import DONE, NOTHING
 
 FIELD = _(
     "published, event, provinces, districts, communes, persons, directives, relations, figures, models or awards."
@@ -39,4 +40,4 @@ def why(
         write_lines(evidence_rows(found))
     if not found:
         note(context, _("Article {id} says nothing of {field}.").format(id=id, field=field))
-    return 0 if found else 1
+    return DONE if found else NOTHING

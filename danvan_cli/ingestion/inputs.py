@@ -70,7 +70,7 @@ def web_for(fetching: Fetching) -> "Web":
     from danvan_cli.web.addresses import is_public
     from danvan_cli.web.fetching import PAUSE, Web
 
-    permitted = (lambda _number: True) if fetching.get("allow_private") else is_public
+    permitted = (lambda _ip: True) if fetching.get("allow_private") else is_public
     return Web(permitted=permitted, pause=fetching.get("pause", PAUSE))
 
 

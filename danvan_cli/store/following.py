@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 from danvan_cli.answers.following import Followed
 from danvan_cli.store.connection import Connection, transaction
+from danvan_cli.store.moments import now
 
 COLUMNS = "address, kind, title, added, run"
 
@@ -63,8 +63,3 @@ def visits(connection: Connection, addresses: Sequence[str]) -> dict[str, tuple[
     )
     rows = connection.execute(query, (json.dumps(addresses),))
     return {address: (visited, bool(again)) for address, visited, again in rows}
-
-
-def now() -> str:
-    """The moment, in UTC."""
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,16 +1,16 @@
 """The journal of what people changed: a row a change; the last one of a field is the correction that holds."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 from danvan_cli.answers.journal import Change
 from danvan_cli.store.connection import Connection
+from danvan_cli.store.moments import now
 
 
 def note(connection: Connection, number: int, changes: Mapping[str, str | None]) -> None:
     """Note what was said of fields of an article, within the caller's transaction; None withdraws what was said."""
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    rows = [(number, field, value, now) for field, value in changes.items()]
+    made = now()
+    rows = [(number, field, value, made) for field, value in changes.items()]
     connection.executemany("INSERT INTO journal (article, field, value, made) VALUES (?, ?, ?, ?)", rows)
 
 

@@ -3,11 +3,11 @@
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
 from typing import NamedTuple
 
 from danvan_cli.answers.ledger import Input, Outcome, Run
 from danvan_cli.store.connection import Connection, transaction
+from danvan_cli.store.moments import now
 
 KEPT = "outcome IN ('added', 'updated', 'duplicate', 'unchanged')"  # what an unchanged or skipped input leaves as it is
 REFUSED = "outcome IN ('failed', 'skipped')"
@@ -31,7 +31,7 @@ def begin(connection: Connection) -> int:
     """The number of a new run."""
     with transaction(connection):
         query = "INSERT INTO run (process, started, outcomes) VALUES (?, ?, '{}') RETURNING id"
-        return int(connection.execute(query, (os.getpid(), _now())).fetchone()[0])
+        return int(connection.execute(query, (os.getpid(), now())).fetchone()[0])
 
 
 def note(connection: Connection, run: int, entry: Entry) -> None:
@@ -78,11 +78,7 @@ def clear(connection: Connection, run: int, address: str, below: Iterable[str]) 
 def end(connection: Connection, run: int) -> None:
     """Close a run."""
     with transaction(connection):
-        connection.execute("UPDATE run SET ended = ? WHERE id = ?", (_now(), run))
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+        connection.execute("UPDATE run SET ended = ? WHERE id = ?", (now(), run))
 
 
 def failed(connection: Connection) -> list[str]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from danvan_cli.errors import BadArchive
 from danvan_cli.messages import _
 from danvan_cli.spans import Span
+from danvan_cli.store.compression import decompressed
 from danvan_cli.store.connection import Connection
-from danvan_cli.store.packing import unpacked
 
 if TYPE_CHECKING:
     from danvan_cli.models import Article
@@ -130,12 +130,12 @@ def content(connection: Connection, number: int) -> bytes | None:
         return None
     query = "SELECT content, text FROM source JOIN article ON source.id = article.source WHERE number = ?"
     found = connection.execute(query, (number,)).fetchone()
-    return _unpacked(found[0], found[1], number) if found else None
+    return _decompressed(found[0], found[1], number) if found else None
 
 
-def _unpacked(content: bytes, text: str, number: int) -> bytes:
+def _decompressed(content: bytes, text: str, number: int) -> bytes:
     try:
-        return unpacked(content, text)
+        return decompressed(content, text)
     except zlib.error as error:
         raise BadArchive(
             _("The bytes of article {number} are damaged ({error}).").format(number=number, error=error)
@@ -158,7 +158,7 @@ def current(connection: Connection, number: int) -> Version:
         "JOIN source ON source.id = article.source WHERE number = ?"
     )
     uri, format, encoding, content, text = connection.execute(query, (number,)).fetchone()
-    return Version(uri, format, encoding, _unpacked(content, text, number))
+    return Version(uri, format, encoding, _decompressed(content, text, number))
 
 
 def versions(connection: Connection, number: int) -> list[Version]:
@@ -172,7 +172,7 @@ def versions(connection: Connection, number: int) -> list[Version]:
     if not 0 < number < LARGEST:
         return []
     return [
-        Version(uri, format, encoding, _unpacked(content, text, number))
+        Version(uri, format, encoding, _decompressed(content, text, number))
         for uri, format, encoding, content, text in connection.execute(query, (number,))
     ]
 

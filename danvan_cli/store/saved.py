@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 from danvan_cli.answers.saved import Saved
 from danvan_cli.store.connection import Connection, transaction
+from danvan_cli.store.moments import now
 
 COLUMNS = "name, words, options, seen, run"
 
@@ -37,7 +37,7 @@ def all_of(connection: Connection) -> list[Saved]:
 
 def mark_seen(connection: Connection, seen: dict[str, int]) -> None:
     """Note, by name, up to which article's number searches were run."""
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    rows = [(number, now, name) for name, number in seen.items()]
+    run = now()
+    rows = [(number, run, name) for name, number in seen.items()]
     with transaction(connection):
         connection.executemany("UPDATE saved SET seen = max(seen, ?), run = ? WHERE name = ?", rows)

@@ -7,8 +7,8 @@ from hashlib import sha256
 
 from danvan_cli.messages import _
 from danvan_cli.store import families, index
+from danvan_cli.store.compression import decompressed
 from danvan_cli.store.connection import Connection, undone
-from danvan_cli.store.packing import unpacked
 
 MOST = 100  # faults of one kind that are told
 
@@ -56,7 +56,7 @@ def _of_sources(connection: Connection) -> Iterator[str]:
     query = "SELECT id, uri, source.sha256, content, text FROM source JOIN article ON article.number = source.article"
     for id, uri, digest, content, text in connection.execute(query):
         try:
-            whole = sha256(unpacked(content, text)).digest() == digest
+            whole = sha256(decompressed(content, text)).digest() == digest
         except zlib.error:
             whole = False
         if not whole:

@@ -1,16 +1,16 @@
 """Writing articles: one row of source, article, fact and mention each, and the index."""
 
 from collections.abc import Container, Mapping, Sequence
-from datetime import UTC, datetime
 
 from danvan_cli.answers.ledger import Outcome
 from danvan_cli.models import Document
 from danvan_cli.store import families, ledger, read
+from danvan_cli.store.compression import compressed, decompressed, needs_text
 from danvan_cli.store.connection import Connection
 from danvan_cli.store.docids import docid_for
 from danvan_cli.store.facts import Entity, Fact
 from danvan_cli.store.index import unindex
-from danvan_cli.store.packing import needs_text, packed, unpacked
+from danvan_cli.store.moments import now
 from danvan_cli.store.rows import Rows, same
 from danvan_cli.text.words import padded
 
@@ -96,7 +96,7 @@ def _unpack_sources(connection: Connection, number: int) -> None:
     text = _text(connection, number)
     for source, content in connection.execute("SELECT id, content FROM source WHERE article = ?", (number,)).fetchall():
         if needs_text(content):
-            again = packed(unpacked(content, text))
+            again = compressed(decompressed(content, text))
             connection.execute("UPDATE source SET content = ? WHERE id = ?", (again, source))
 
 
@@ -114,13 +114,13 @@ def _add_source(connection: Connection, document: Document, article: int | None,
         "sha256": bytes.fromhex(source.sha256),
         "format": source.format,
         "encoding": source.encoding,
-        "ingested": datetime.now(UTC).isoformat(timespec="seconds"),
-        "content": packed(document.content, text),
+        "ingested": now(),
+        "content": compressed(document.content, text),
     }
     names, places = ", ".join(columns), ", ".join("?" * len(columns))
     moved = ("article", "uri", "location", "site", "format", "encoding", "content")
-    now = ", ".join(f"{name} = excluded.{name}" for name in moved)
-    query = f"INSERT INTO source ({names}) VALUES ({places}) ON CONFLICT (sha256) DO UPDATE SET {now} RETURNING id"
+    set_anew = ", ".join(f"{name} = excluded.{name}" for name in moved)
+    query = f"INSERT INTO source ({names}) VALUES ({places}) ON CONFLICT (sha256) DO UPDATE SET {set_anew} RETURNING id"
     return int(connection.execute(query, tuple(columns.values())).fetchone()[0])
 
 

@@ -72,9 +72,9 @@ def redirected(place: Address, target: str) -> Address:
     return place
 
 
-def is_public(number: str) -> bool:
+def is_public(written: str) -> bool:
     """Whether an IP address, "8.8.8.8", is one of the public internet; one in another counts as the inner one."""
-    ip = ip_address(number)
+    ip = ip_address(written)
     if isinstance(ip, IPv6Address) and (inner := _inner(ip)):
         ip = inner
     elif isinstance(ip, IPv6Address) and (ip.is_site_local or ip.is_reserved):

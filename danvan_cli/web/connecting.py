@@ -13,8 +13,8 @@ from danvan_cli.errors import NotNow
 from danvan_cli.messages import _
 from danvan_cli.web.addresses import Address
 
-CONNECT = 10.0  # seconds for one of a site's numbers
-MOST_NUMBERS = 4  # of a site, that are tried
+CONNECT = 10.0  # seconds for one of a site's IP addresses
+MOST_IPS = 4  # of a site, that are tried
 
 Found = tuple[socket.AddressFamily, tuple[str, int]]
 
@@ -64,12 +64,12 @@ def left(end: float) -> float:
 
 
 def connect(place: Address, permitted: Callable[[str], bool], end: float) -> Line:
-    """A line to a site, encrypted and verified for https. NotNow where a number of the site is not permitted."""
+    """A line to a site, encrypted and verified for https. NotNow where an IP address of the site is not permitted."""
     found = _resolved(place)
-    for _family, (number, *_rest) in found:
-        if not permitted(number):
-            reason = _("{host} is in a private network ({number}); where that is meant, add --allow-private")
-            raise NotNow(reason.format(host=place.host, number=number))
+    for _family, (ip, *_rest) in found:
+        if not permitted(ip):
+            reason = _("{host} is in a private network ({ip}); where that is meant, add --allow-private")
+            raise NotNow(reason.format(host=place.host, ip=ip))
     connected = _connected(place, found, end)
     if place.scheme == "http":
         return Line(connected, end)
@@ -91,17 +91,17 @@ def _resolved(place: Address) -> list[Found]:
     except (socket.gaierror, UnicodeError) as error:
         reason = _("no site named {host} is known; is the name right, and the network there?")
         raise NotNow(reason.format(host=place.host)) from error
-    return [(family, cast("tuple[str, int]", number)) for family, _kind, _proto, _name, number in found]
+    return [(family, cast("tuple[str, int]", ip_and_port)) for family, _kind, _proto, _name, ip_and_port in found]
 
 
 def _connected(place: Address, found: list[Found], end: float) -> socket.socket:
-    """A socket connected to the first of the numbers that answers."""
+    """A socket connected to the first of the IP addresses that answers."""
     failed: OSError | None = None
-    for family, number in found[:MOST_NUMBERS]:
+    for family, ip_and_port in found[:MOST_IPS]:
         connected = socket.socket(family, socket.SOCK_STREAM)
         try:
             connected.settimeout(min(left(end), CONNECT))
-            connected.connect(number)
+            connected.connect(ip_and_port)
         except OSError as error:
             connected.close()
             failed = error
@@ -110,7 +110,7 @@ def _connected(place: Address, found: list[Found], end: float) -> socket.socket:
             raise
         else:
             return connected
-    reason = _("{host} does not answer ({error})").format(host=place.host, error=failed or _("no number"))
+    reason = _("{host} does not answer ({error})").format(host=place.host, error=failed or _("no IP address"))
     raise NotNow(reason + _proxy_hint()) from failed
 
 

@@ -10,8 +10,8 @@ WINDOW = 32_768  # bytes of a dictionary that zlib looks back at
 NEEDS_DICTIONARY = 0x20  # in the second byte of a stream (RFC 1950)
 
 
-def packed(content: bytes, text: str = "") -> bytes:
-    """Compressed bytes; `text`: what they will be unpacked with, "" for nothing."""
+def compressed(content: bytes, text: str = "") -> bytes:
+    """Compressed bytes; `text`: what they will be decompressed with, "" for nothing."""
     dictionary = text.encode()[-WINDOW:]
     if not dictionary:
         return zlib.compress(content)
@@ -19,15 +19,15 @@ def packed(content: bytes, text: str = "") -> bytes:
     return stream.compress(content) + stream.flush()
 
 
-def unpacked(content: bytes, text: str) -> bytes:
+def decompressed(content: bytes, text: str) -> bytes:
     """The bytes as they were read; `text`: that of their article. zlib.error where either is damaged."""
     stream = zlib.decompressobj(zdict=text.encode()[-WINDOW:]) if needs_text(content) else zlib.decompressobj()
-    unpacked = stream.decompress(content) + stream.flush()
+    whole = stream.decompress(content) + stream.flush()
     if not stream.eof:
         raise zlib.error("the end is missing")
-    return unpacked
+    return whole
 
 
 def needs_text(content: bytes) -> bool:
-    """Whether packed bytes need the text of their article."""
+    """Whether compressed bytes need the text of their article."""
     return len(content) > 1 and bool(content[1] & NEEDS_DICTIONARY)
