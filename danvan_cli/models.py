@@ -76,7 +76,7 @@ class DocumentEncoding:
 class Document:
     """One article as a reader found it, before extraction.
 
-    text: Unicode NFC, a line a block; plain text may still hold menus and counters, which `extract.body` cuts.
+    text: Unicode NFC, a line a block; plain text may still hold menus and counters, which `extraction.body` cuts.
     title: what the page calls itself, None where it does not say.
     published: ISO day (or month, year) from the page's own markup, None where it has none.
     owner: what tells whose site it is: host, site name, footer lines.

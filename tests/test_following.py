@@ -379,7 +379,8 @@ def test_what_was_taken_in_before_an_interruption_is_kept(here: Site, tmp_path: 
         assert reached.wait(60)
         process.send_signal(signal.SIGINT)
         _written, said = process.communicate(timeout=60)
-    assert (process.returncode, said) == (130, "Interrupted. What was done is kept; run the same command again to go on.\n")
+    told = "Interrupted. What was done is kept; run the same command again to go on.\n"
+    assert (process.returncode, said) == (130, told)
     assert run_danvan("list", "--count", db=db).stdout == "2\n"
     here.paths["/bai/2"] = last
     here.asked.clear()

@@ -277,7 +277,7 @@ def test_bytes_are_kept_over_their_text(text: str) -> None:
     content = f"<p>{text}</p>".encode()
     held = compression.compressed(content, text)
     assert compression.decompressed(held, text) == content
-    assert packing.needs_text(held) == bool(text)
+    assert compression.needs_text(held) == bool(text)
     assert len(held) <= len(compression.compressed(content))
 
 
@@ -296,7 +296,7 @@ def test_earlier_versions_are_read_again(pile: Path, db: Path, record: Record) -
     assert TEXT in json.loads(shown.stdout)["text"]
     missing = run_danvan("show", "1", "--version", "3", db=db)
     assert missing.returncode == 2
-    assert "has 2 versions" in missing.stderr
+    assert "it has 1 to 2" in missing.stderr
 
 
 def test_a_version_has_the_address_that_it_had(db: Path, record: Record) -> None:

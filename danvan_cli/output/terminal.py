@@ -1,4 +1,4 @@
-"""Articles, counts and ledgers as a person sees them in a terminal."""
+"""Articles, evidence, corrections, counts and what is followed as a person sees them in a terminal."""
 
 from collections.abc import Iterable, Sequence
 from itertools import chain

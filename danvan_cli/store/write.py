@@ -1,4 +1,4 @@
-"""Writing articles: one row of source, article, fact and mention each, and the index."""
+"""Writing articles: one row of source, article, fact and mention each."""
 
 from collections.abc import Container, Mapping, Sequence
 
