@@ -12,6 +12,7 @@ from danvan_cli.models import Document
 from danvan_cli.text.bylines import author_names, bare_author, labelled_author
 from danvan_cli.text.date_lines import is_clock, label_rank, other_fields
 from danvan_cli.text.letters import plain
+from danvan_cli.text.owners import OWNER
 from danvan_cli.text.wrapped import paragraphs
 
 HEAD_ONLY = (
@@ -30,7 +31,6 @@ POSTED = re.compile(r"(?<=\w{2}[\w.”\"?!])\s+\d{1,2}[/-]\d{1,2}[/-]20\d\d,?(?:
 LONGEST_POSTING = 60  # letters of it at a line's end, with the blanks before it
 LONG = 240  # letters of a paragraph that is no teaser of another article
 BOX = 3  # headlines in a box of other articles inside the text
-OWNER = re.compile(r"©|bản quyền|cơ quan chủ quản|cổng thông tin|trang thông tin|copyright")
 OWNERS = 12
 TITLE_LABEL = re.compile(r"^(?:tên bài(?: viết)?|tiêu đề(?: bài(?: viết)?| tin)?|tựa đề|nhan đề)\s?:\s*", re.IGNORECASE)
 MOST_SIGNATURES = 2  # lines; more names are a list

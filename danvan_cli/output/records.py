@@ -163,8 +163,7 @@ def change_rows(changes: Iterable[Change]) -> Iterable[tuple[object, ...]]:
 
 def ledger_rows(ledger: Ledger) -> Iterable[tuple[object, ...]]:
     """outcome, number; then failed, input, reason of each failure."""
-    for outcome in ("inputs", "added", "updated", "unchanged", "duplicate", "skipped", "failed"):
-        yield outcome, getattr(ledger, outcome)
+    yield from ((name, count) for name, count in asdict(ledger).items() if isinstance(count, int))
     for failure in ledger.failures:
         yield "failed", failure.uri, failure.reason
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
+from typing import get_args
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -11,7 +12,7 @@ from rich.text import Text
 from danvan_cli.answers.evidence import Evidence
 from danvan_cli.answers.following import Followed
 from danvan_cli.answers.journal import Change
-from danvan_cli.answers.ledger import Ledger
+from danvan_cli.answers.ledger import Ledger, Outcome
 from danvan_cli.answers.searching import Group as CountGroup
 from danvan_cli.answers.stats import Profile, Stats
 from danvan_cli.messages import _, in_words, ngettext
@@ -227,8 +228,7 @@ def _bars(stats: Stats, by: str) -> Table:
 def show_ledger(ledger: Ledger) -> None:
     """The outcomes in one line, then what failed and why."""
     out = console()
-    outcomes = ("added", "updated", "unchanged", "duplicate", "skipped", "failed")
-    counts = {name: getattr(ledger, name) for name in outcomes}
+    counts = {name: getattr(ledger, name) for name in get_args(Outcome)}
     parts = [_("{number} inputs").format(number=number(ledger.inputs))]
     parts += [f"{number(count)} {in_words(name)}" for name, count in counts.items() if count]
     out.print(styled(" · ".join(parts), "bold"))

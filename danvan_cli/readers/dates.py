@@ -9,6 +9,7 @@ from danvan_cli.text.written_dates import written_dates
 VIETNAM = timezone(timedelta(hours=7))
 YEAR = re.compile(r"(?:19|20)\d\d")
 PARTIAL = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
+AMERICAN = re.compile(r"\d{1,2}/\d{1,2}/\d{4} .*[AP]M", re.IGNORECASE)  # month or day first: nobody knows
 MAX_LENGTH = 100  # characters of a value
 
 

@@ -7,7 +7,7 @@ from html.entities import html5
 from typing import Any
 
 from danvan_cli.messages import _
-from danvan_cli.readers.dates import VIETNAM, iso_date
+from danvan_cli.readers.dates import AMERICAN, VIETNAM, iso_date
 from danvan_cli.readers.encodings import decode
 
 Element = Any  # an element of lxml, which has no types
@@ -17,7 +17,6 @@ DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 ENTITY = re.compile(r"&([A-Za-z]\w{1,30});")
 OF_XML = ("amp", "lt", "gt", "quot", "apos")
 LARGEST = 50_000_000  # bytes
-AMERICAN = re.compile(r"\d{1,2}/\d{1,2}/\d{4} .*[AP]M", re.IGNORECASE)  # month or day first: nobody knows
 
 
 def root_of(content: bytes) -> Element:

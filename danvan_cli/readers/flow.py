@@ -9,7 +9,7 @@ from danvan_cli.readers.encodings import in_unicode
 from danvan_cli.text.letters import nfc_or_legacy
 
 CELL = 200  # letters of a cell of data
-CELL_MARK = "; "  # between the cells of a row, as in web pages
+CELL_MARK = "; "  # between the cells of a row
 MAX_NESTED = 100  # tables within tables
 PROSE = 150  # letters of a paragraph that no headline reaches
 

@@ -17,6 +17,7 @@ from danvan_cli.readers.page_headline import headline_of_markup, headline_place
 from danvan_cli.readers.page_markup import Markup, host_of, markup
 from danvan_cli.text.bylines import bare_author, labelled_author
 from danvan_cli.text.letters import nfc, nfc_or_legacy, plain
+from danvan_cli.text.owners import OWNER
 from danvan_cli.text.site_names import is_site_name
 
 CHARSET = re.compile(rb"charset\s{0,3}=\s{0,3}[\"']?([\w-]{3,20})", re.IGNORECASE)
@@ -26,7 +27,6 @@ LONG_TAG = re.compile(r"<[^<>]{10000,}")
 MOST_ATTRIBUTES = 2_000  # of a tag, which takes the parser as many steps as their square
 TRAILING = 4  # short lines after the last paragraph that belong to it
 LEAST_PROSE = 80  # letters without which a page is no article
-OWNER = re.compile(r"©|bản quyền|cơ quan chủ quản|cổng thông tin|trang thông tin|copyright")
 OWNER_LETTERS = 200
 OWNER_BLOCKS = 40  # at either end of a page
 OWNERS = 10

@@ -7,8 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
-from danvan_cli.messages import _
-from danvan_cli.readers.bounds import MAX_FILE
+from danvan_cli.readers.bounds import bytes_of
 
 
 @contextmanager
@@ -17,9 +16,7 @@ def on_disk(file: BinaryIO) -> Iterator[Path]:
     if path := _own_path(file):
         yield path
         return
-    content = file.read(MAX_FILE + 1)
-    if len(content) > MAX_FILE:
-        raise ValueError(_("larger than {count} MB").format(count=MAX_FILE // 1_000_000))
+    content = bytes_of(file)
     with TemporaryDirectory(prefix="danvan-") as folder:
         path = Path(folder, "copy")
         path.write_bytes(content)

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from danvan_cli.readers.flow import CELL, CELL_MARK
+
 Element = Any  # an element of lxml, which has no types
 
 BREAKING = frozenset([
@@ -46,8 +48,6 @@ LINK_COST = 60  # of a block that is a link
 TEASER = 300  # letters of the text below the link to another article
 HEADLINE = 20  # letters of such a link
 MOST_BLOCKS = 10_000
-CELL = 200  # letters of a cell of data
-CELL_MARK = "; "
 CELLS = frozenset(("td", "th"))
 DEEPEST = 20  # chrome within chrome that is kept apart
 NAMES = 200  # letters of class names

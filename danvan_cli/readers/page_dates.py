@@ -5,7 +5,7 @@ from datetime import date
 from itertools import takewhile
 from typing import Any
 
-from danvan_cli.readers.dates import iso_date
+from danvan_cli.readers.dates import AMERICAN, iso_date
 from danvan_cli.readers.page_blocks import Block
 from danvan_cli.text.date_lines import day_of, is_clock, is_date_line, is_posting_line, label_rank
 
@@ -13,7 +13,6 @@ Element = Any  # an element of lxml, which has no types
 
 AFTER = 4  # blocks after the text in which a date line may stand
 BEFORE = 2  # blocks before the headline
-AMERICAN = re.compile(r"\d{1,2}/\d{1,2}/\d{4} .*[AP]M", re.IGNORECASE)  # month or day first: nobody knows
 NOW = re.compile(r"clock|current|\bnow\b|today|hom-?nay|dong-?ho")
 ALREADY_TOMORROW = 1  # days by which a visible date may differ from one in UTC
 
