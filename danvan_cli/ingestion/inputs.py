@@ -77,7 +77,8 @@ def web_for(fetching: Fetching) -> "Web":
 def _fetched(uri: str, web: "Web | None") -> Iterator[Found]:
     """The documents at an address that a person named; robots.txt is for programs that nobody watches."""
     if web is None:
-        yield Refusal(uri=uri, reason=_("only danvan ingest and danvan follow take in pages from the web; save it, and name the file"))
+        reason = _("only danvan ingest and danvan follow take in pages from the web; save it, and name the file")
+        yield Refusal(uri=uri, reason=reason)
         return
     try:
         page = web.fetch(uri)
