@@ -32,7 +32,9 @@ def test_numbers_as_written(words, value):
     assert type(read_number(words)) is type(value)
 
 
-@pytest.mark.parametrize("words", ["", "triệu", "12 hộ", "1 2", "12 15 triệu", "1 2500", "0 500", "1234 500", "-5", "1.2.3", "12,", "hai"])
+@pytest.mark.parametrize(
+    "words", ["", "triệu", "12 hộ", "1 2", "12 15 triệu", "1 2500", "0 500", "1234 500", "-5", "1.2.3", "12,", "hai"]
+)
 def test_no_numbers(words):
     assert read_number(words) is None
 

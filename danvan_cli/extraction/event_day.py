@@ -51,8 +51,10 @@ DOCUMENT_BEFORE = re.compile(
     r"(?P<comma>[\s,;(]{0,3})(?:(?:ký|ban hành)\s)?$"
 )
 DOCUMENT_AFTER = re.compile(r"\)?,?\s(?:của|về)\s")
-OPENING_MARKS = "“«\""
-OPENED = re.compile(r"[“«\"](?<!\w.)(?=[^\W_])[^“”«»\"\n]*$")  # a quotation that goes on: "“Hôm [5/4] tôi ký”, ông cười"
+OPENING_MARKS = '“«"'
+OPENED = re.compile(
+    r"[“«\"](?<!\w.)(?=[^\W_])[^“”«»\"\n]*$"
+)  # a quotation that goes on: "“Hôm [5/4] tôi ký”, ông cười"
 CLOSING = re.compile(rf"[^“”«»\"\n]{{0,{LONGEST_QUOTE}}}[”»\"]")
 TODAY = re.compile(
     r"(?:(?:ngày hôm|hôm|sáng|trưa|chiều|tối|đêm) (?:(?P<yesterday>qua)|nay))(?!\w|[\s,]{0,2}\(?(?:ngày\s)?\d)"

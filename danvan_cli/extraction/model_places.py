@@ -9,11 +9,12 @@ UNIT = (
     r"|khối phố|khu phố|khu dân cư|tổ dân phố|tiểu khu|khu|sóc|phum|đặc khu|tổ|cụm|đội|giáo xứ|giáo họ)\.?"
 )
 SITE = r"(?:chợ|chùa|cảng|nhà văn hóa|trường|bệnh viện|nhà thờ|đồn|trạm|hẻm|ngõ|đường|nông trường|công ty|trung tâm)"
+DASHED = rf"(?P<dash>[^\S\n][-–—][^\S\n](?=(?:{SITE}(?:\s[^\W\d_]+){{0,2}}\s)?{UNIT}\s))"  # " - Trạm Y tế xã Tân Mỹ"
 IN = re.compile(
     rf"[”\"»]?(?:[\s,]{{0,2}}(?:\(\s?(?:tại |ở )?|(?:tại|ở|trên địa bàn)\s+|của\s+(?=(?:{UNIT}|{SITE})\s))"
-    rf"|[^\S\n](?={UNIT}\s))"
+    rf"|[^\S\n](?={UNIT}\s)|{DASHED})"
 )
-KIND = re.compile(rf"(?:{SITE}\s+)?{UNIT}\s+(?!dân vận|đoàn thể|mặt trận)")
+KIND = re.compile(rf"(?:{SITE}\s(?:[^\W\d_]+\s){{0,2}})?{UNIT}\s+(?!dân vận|đoàn thể|mặt trận)")
 NAME_WORD = re.compile(r"[^\S\n]{0,2}([^\s,;:.()“”\"]+)")
 NEXT_UNIT = re.compile(rf"[^\S\n]?(?:,|-|–|thuộc)[^\S\n]?(?={UNIT}\s)")
 OPEN_PLACE = re.compile(
@@ -30,12 +31,12 @@ LONGEST_CHAIN = 3  # "ấp 3, xã Hòa Tân, huyện ..."
 
 
 def place_after(prose: Prose, at: int) -> str | None:
-    """The place that follows a model's name: after tại, ở, in brackets, after của where a place and no body follows."""
+    """The place that follows a model's name: after tại, ở, in brackets, after của or a dash where a place and no body follows."""
     led = IN.match(prose.plain, at)
     if led is None:
         return None
     end = _chain_end(prose, led.end())
-    if end is None and (open_place := OPEN_PLACE.match(prose.plain, led.end())):
+    if end is None and not led["dash"] and (open_place := OPEN_PLACE.match(prose.plain, led.end())):
         words = prose.text[slice(*open_place.span())]
         end = open_place.end() if any(c.isupper() or c.isdigit() for c in words) else None
     return _words(prose, led.end(), end) if end else None
