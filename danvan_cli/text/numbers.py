@@ -1,4 +1,4 @@
-"""Numbers as Vietnamese writes them: the dot or a blank parts thousands, the comma decimals, words give powers of ten."""
+"""Numbers as Vietnamese writes them: dots or blanks part thousands, the comma decimals, words give powers of ten."""
 
 import re
 
@@ -23,7 +23,8 @@ SPACED = re.compile(BLANKS)
 def read_number(words: str) -> int | float | None:
     """The number that lower-case words write, None where they are no number.
 
-    "2.359" -> 2359, "2 359" -> 2359, "62,58" -> 62.58, "05" -> 5, "145,5 tỷ" -> 145500000000, "1 tỷ 250 triệu" -> 1250000000.
+    "2.359" -> 2359, "2 359" -> 2359, "62,58" -> 62.58, "05" -> 5, "145,5 tỷ" -> 145500000000,
+    "1 tỷ 250 triệu" -> 1250000000.
     A dot before fewer than three digits is a decimal point ("2.5"); "1,250,000" is read the English way.
     """
     words = words.strip()
