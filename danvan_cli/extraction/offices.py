@@ -40,6 +40,7 @@ SECOND = compiled(r" (?!và )([^\W\d]{1,8})(?!\w)")
 NUMBER = compiled(r"(?:số )?\d{1,4}[a-e]?(?!\w)")
 SMALL = rf"[^\W\d_{UPPER}]{{1,7}}"
 GOODS = re.compile(rf"(?:{SMALL}[ \xa0]){{0,2}}{SMALL}(?=[ \xa0][{UPPER}])")  # "Công ty cổ phần [chè] Phú Hải"
+HOUSEHOLD = re.compile(r"gia[ \xa0]đình(?!\w)")
 DIGITS = frozenset("0123456789")
 QUOTED = re.compile(r"[“\"][^“”\"\n]{1,60}[”\"]")
 BODY_ABOVE = compiled(
@@ -231,7 +232,7 @@ def _joined(prose: Prose, joint: re.Match[str], before: str) -> int | None:
     """End of what a comma, a dash or "và" joins to the same office: "Sở Văn hóa, [Thể thao]"."""
     at = joint.end()
     words = joined_words().match(prose.plain, at)
-    if "và" in joint[0] and before in word_set("last of a body"):
+    if "và" in joint[0] and (before in word_set("last of a body") or _is_household(prose, joint)):
         return None
     if words:
         return words.end()
@@ -241,6 +242,12 @@ def _joined(prose: Prose, joint: re.Match[str], before: str) -> int | None:
     if title and title.kind == "office abbreviation" and is_title(prose, title):
         return None
     return _capital(prose, at, word.end(), before)
+
+
+def _is_household(prose: Prose, joint: re.Match[str]) -> bool:
+    """Whether "và" goes on to somebody's family: "Trưởng bản Nà Sản và [gia đình]", but not "Dân số và gia đình"."""
+    family = HOUSEHOLD.match(prose.text, joint.end())
+    return family is not None and two_words(prose, joint.start()) not in ("dân số", "trẻ em")
 
 
 def is_title(prose: Prose, title: Title) -> bool:
