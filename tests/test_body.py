@@ -118,6 +118,11 @@ def test_author_of_the_markup(told, byline):
     [
         ("LÊ THỊ NA - 12/03/2020 06:30", "LÊ THỊ NA"),
         ("Tác giả: Lê Thị Na | 12-03-2020 | 44 lượt xem", "Lê Thị Na"),
+        ("Lê Thị Na - Vì Văn Tâm | 12/03/2020", "Lê Thị Na - Vì Văn Tâm"),
+        ("LÊ NA, VÌ TÂM 12/03/2020 06:30 (GMT+7)", "LÊ NA, VÌ TÂM"),
+        ("Lê Thị Na - Sơn La | 12/03/2020", "Lê Thị Na"),
+        ("Lê Thị Na | Vì Văn Tâm | 12/03/2020", "Lê Thị Na"),
+        ("12-03-2020 642 Quản trị viên", None),
         ("bientap_3 - 12/03/2020 06:30", None),
         ("Người đăng: Lê Thị Na - 12/03/2020", None),
         ("Báo Bến Sông | 12/03/2020", None),

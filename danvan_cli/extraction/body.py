@@ -2,14 +2,16 @@
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from danvan_cli.errors import NotAnArticle
+from danvan_cli.extraction.gazetteer import province
 from danvan_cli.extraction.headline import headline
 from danvan_cli.extraction.page_lines import Line, classify
 from danvan_cli.extraction.prose import Prose, compose
 from danvan_cli.messages import _
 from danvan_cli.models import Document
-from danvan_cli.text.bylines import author_names, bare_author, labelled_author
+from danvan_cli.text.bylines import author_names, authors_beside, bare_author, labelled_author
 from danvan_cli.text.date_lines import is_clock, label_rank, other_fields
 from danvan_cli.text.letters import plain
 from danvan_cli.text.wrapped import paragraphs
@@ -201,8 +203,13 @@ def _names_author(line: Line) -> bool:
 
 def _beside_date(date_lines: tuple[str, ...]) -> str | None:
     """The author whom a date line names: "LÊ HÀ - 12/3/2020 8:05", "Tác giả: Lê Hà | 12-3-2020"."""
-    fields = (field for line in date_lines for field in other_fields(line) or () if classify(field).kind in NAMED)
-    return next((names for field in fields if (names := labelled_author(field) or bare_author(field))), None)
+    for line in date_lines:
+        fields = [field for field in other_fields(line) or () if classify(field).kind in NAMED]
+        for place, field in enumerate(fields):
+            others = takewhile(lambda other: province(other) is None, fields[place + 1 :])  # "Lê Hà - Hòa Bình"
+            if names := authors_beside(line, [field, *others]):
+                return names
+    return None
 
 
 def _split_authors(lines: list[Line]) -> tuple[list[Line], str | None]:

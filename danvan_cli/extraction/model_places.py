@@ -31,7 +31,7 @@ LONGEST_CHAIN = 3  # "ấp 3, xã Hòa Tân, huyện ..."
 
 
 def place_after(prose: Prose, at: int) -> str | None:
-    """The place behind a model's name: after tại, ở, in brackets, after của or a dash where a place, no body, follows."""
+    """The place behind a model's name: after tại, ở, in brackets, after của or a dash where no body follows."""
     led = IN.match(prose.plain, at)
     if led is None:
         return None

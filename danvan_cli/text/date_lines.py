@@ -53,8 +53,13 @@ TOOLS = (
     r"|g[ửở]i (?:bài|mail|email)|chia sẻ|facebook|zalo|(?:theo dõi [^|]{0,30})?trên google news|bình luận|ý kiến"
     r"|phản hồi"
 )
-OTHER = re.compile(rf"(?<![^\W\d_])(?:{VIEWS}|{POSTER}|{POSTED}|{DAY_WORD}|{WEEKDAY}|{TOOLS})(?!\w)|{CLOCK}")
-OF_SITES = re.compile(rf"(?<!\w)(?:{VIEWS}|{POSTER}|{POSTED}|{WEEKDAY}|bởi|by)(?!\w)|{CLOCK}|\s[|•·]|[|•·]\s")
+SITE_USER = r"(?:quản trị viên|ban quản trị|ban biên tập|biên tập viên|super user|administrator|admin|webmaster)"
+OTHER = re.compile(
+    rf"(?<![^\W\d_])(?:{VIEWS}|{POSTER}|{POSTED}|{DAY_WORD}|{WEEKDAY}|{TOOLS}|{SITE_USER})(?!\w)|{CLOCK}"
+)
+OF_SITES = re.compile(
+    rf"(?<!\w)(?:{VIEWS}|{POSTER}|{POSTED}|{WEEKDAY}|{SITE_USER}|bởi|by)(?!\w)|{CLOCK}|\s[|•·]|[|•·]\s"
+)
 COUNTER = re.compile(r"[|•·–-]\s*\d[\d.,]*\s*$")
 BETWEEN = re.compile(r"[|•·()\[\]]+|\s[.:–—-]|[.,;–—-](?:\s|$)|\s{2,}")
 OUTER = re.compile(r"^[\W_]+|[\W_]+$")
