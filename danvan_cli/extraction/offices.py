@@ -44,8 +44,8 @@ HOUSEHOLD = re.compile(r"gia[ \xa0]đình(?!\w)")
 DIGITS = frozenset("0123456789")
 QUOTED = re.compile(r"[“\"][^“”\"\n]{1,60}[”\"]")
 BODY_ABOVE = compiled(
-    r"_,_(?P<body>văn phòng|ban|bộ|tổng cục|cục|học viện|viện|sở|công an|đồn|bộ đội biên phòng|bđbp|bộ chỉ huy|ủy ban|liên đoàn"
-    r"|tổng công ty|công ty|trung tâm|hội)(?!\w)"
+    r"_,_(?P<body>văn phòng|ban|bộ|tổng cục|cục|học viện|viện|sở|công an|đồn|bộ đội biên phòng|bđbp|bộ chỉ huy|ủy ban"
+    r"|liên đoàn|tổng công ty|công ty|trung tâm|hội)(?!\w)"
 )
 STATE_BODIES = "các cơ quan nhà nước"  # what a room of a Ban Dân vận cares for
 UNKNOWN = compiled(
