@@ -2,6 +2,7 @@
 
 import re
 
+from danvan_cli.extraction.gazetteer import unit_end
 from danvan_cli.extraction.prose import Prose
 
 UNIT = (
@@ -26,6 +27,7 @@ CLAUSE_PLACE = re.compile(
 )
 CLAUSE_END = re.compile(r"[.!?;]\s+|\n+")
 SEVERAL = re.compile(r"(?<!\w)(?:các|những|nhiều|một số|\d+)(?!\w)")
+COMMA = ", "
 REACH = 140  # letters from a clause's beginning to its "mô hình"
 LONGEST_CHAIN = 3  # "ấp 3, xã Hòa Tân, huyện ..."
 
@@ -39,7 +41,16 @@ def place_after(prose: Prose, at: int) -> str | None:
     if end is None and not led["dash"] and (open_place := OPEN_PLACE.match(prose.plain, led.end())):
         words = prose.text[slice(*open_place.span())]
         end = open_place.end() if any(c.isupper() or c.isdigit() for c in words) else None
-    return _words(prose, led.end(), end) if end else None
+    return _words(prose, led.end(), _with_district(prose, end)) if end else None
+
+
+def _with_district(prose: Prose, end: int) -> int:
+    """The end of a place with the unit above it that closes a bracket without its kind: "(xã Tân Lập[, Bình Lâm])"."""
+    at = end + len(COMMA)
+    if not prose.plain.startswith(COMMA, end) or not prose.text[at : at + 1].isupper():
+        return end
+    above = unit_end(prose.plain, at)
+    return above if above > at and prose.plain.startswith(")", above) else end
 
 
 def place_before(prose: Prose, word: int) -> str | None:
