@@ -88,6 +88,11 @@ def test_label_of_a_title_is_left_out():
     assert body.read(document(text)).prose.title == "Lễ hội cầu ngư năm nay"
 
 
+def test_pictures_around_a_title_are_left_out():
+    text = "📢📢 Lễ hội cầu ngư năm nay 🌺\nSáng nay, dân làng đã ra biển từ sớm để kịp giờ làm lễ cầu ngư."
+    assert body.read(document(text)).prose.title == "Lễ hội cầu ngư năm nay"
+
+
 def test_a_list_of_names_is_no_signature():
     names = "Lê Thị Na\nTrần Văn Bảy\nVàng A Lềnh"
     text = f"Tin vắn\nBan tổ chức trao giấy khen cho ba người có công giữ rừng đầu nguồn, gồm có:\n{names}"

@@ -35,6 +35,8 @@ BOX = 3  # headlines in a box of other articles inside the text
 OWNER = re.compile(r"©|bản quyền|cơ quan chủ quản|cổng thông tin|trang thông tin|copyright")
 OWNERS = 12
 TITLE_LABEL = re.compile(r"^(?:tên bài(?: viết)?|tiêu đề(?: bài(?: viết)?| tin)?|tựa đề|nhan đề)\s?:\s*", re.IGNORECASE)
+PICTURE = r"[\s\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]{1,9}"
+PICTURES = re.compile(rf"^{PICTURE}|{PICTURE}$")  # "📢 ..."
 MOST_SIGNATURES = 2  # lines; more names are a list
 LAST_LETTERS = 140  # of a paragraph, in which its author may stand
 BODY_IN_BRACKETS = re.compile(
@@ -108,7 +110,8 @@ def _title(document: Document, lines: list[Line]) -> tuple[str, int]:
     told = document.given.title or document.title
     if not told:
         places = headline(lines)
-        return TITLE_LABEL.sub("", " ".join(lines[i].text for i in places)), places.stop
+        words = TITLE_LABEL.sub("", " ".join(lines[i].text for i in places))
+        return PICTURES.sub("", words), places.stop
     prose = next((i for i, line in enumerate(lines) if len(line.text) > 2 * len(told) + 80), len(lines))
     start = next((i + 1 for i in range(prose - 1, -1, -1) if same_words(lines[i].text, told)), 0)
     return " ".join(told.split()), start
