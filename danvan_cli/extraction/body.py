@@ -37,6 +37,7 @@ OWNERS = 12
 TITLE_LABEL = re.compile(r"^(?:tên bài(?: viết)?|tiêu đề(?: bài(?: viết)?| tin)?|tựa đề|nhan đề)\s?:\s*", re.IGNORECASE)
 PICTURE = r"[\s\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]{1,9}"
 PICTURES = re.compile(rf"^{PICTURE}|{PICTURE}$")  # "📢 ..."
+LETTER_DAY = re.compile(r"[^\W\d_][^,\d]{1,40}, ngày \d{1,2}(?:/| tháng )\d{1,2}(?:/| năm )\d{4}")
 MOST_SIGNATURES = 2  # lines; more names are a list
 LAST_LETTERS = 140  # of a paragraph, in which its author may stand
 BODY_IN_BRACKETS = re.compile(
@@ -270,11 +271,17 @@ def _date_lines(lines: list[Line], start: int, end: int) -> tuple[str, ...]:
     ranked = []
     for i, line in enumerate(lines[: end + 3]):
         place = 1 if i < start else 0 if i <= first else 2
-        if not _may_tell_day(line, place) or i < head or first < i < last:
+        if not _may_tell_day(line, place) or (i < head and not _of_letterhead(lines, i)) or first < i < last:
             continue
         rank = label_rank(line.text)
         ranked.append((place == 2 and (rank > 0 or i >= end), rank > 0, place, rank, i))
     return tuple(dict.fromkeys(lines[i].text for *_rank, i in sorted(ranked)))
+
+
+def _of_letterhead(lines: list[Line], place: int) -> bool:
+    """Whether a line is the place and day of a letter, with nothing above it but who writes it."""
+    above = [line.kind for line in lines[:place]]
+    return bool(above and set(above) == {"site"} and LETTER_DAY.fullmatch(plain(lines[place].text).strip()))
 
 
 def _may_tell_day(line: Line, place: int) -> bool:

@@ -62,6 +62,9 @@ OF_SITES = re.compile(
 )
 COUNTER = re.compile(r"[|•·–-]\s*\d[\d.,]*\s*$")
 BETWEEN = re.compile(r"[|•·()\[\]]+|\s[.:–—-]|[.,;–—-](?:\s|$)|\s{2,}")
+GLUED = re.compile(
+    r"(?<=[^\W\d_])(?=Thứ (?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)|Chủ [Nn]hật)"
+)  # "LÊ NAThứ Năm, 1/2/2024"
 OUTER = re.compile(r"^[\W_]+|[\W_]+$")
 PUBLISHED = re.compile(r"đăng|xuất bản|phát hành|published|posted|tạo")
 UPDATED = re.compile(r"cập nhật|sửa|chỉnh|updated|modified")
@@ -94,6 +97,7 @@ def other_fields(line: str) -> list[str] | None:
     """What a line says besides a full date and what sites put around it, in parts; None where it has no date."""
     if not SHORTEST <= len(line) <= LONGEST or not DIGIT.search(line):
         return None
+    line = GLUED.sub(" ", line)
     rest, dates = DATE.subn(_blank, plain(line))
     if not dates:
         return None
