@@ -34,7 +34,8 @@ CLAUSE = re.compile(r"(?:do|được|đã)\s")
 COLUMN = re.compile(r"mô hình(?: dân vận khéo| tiêu biểu)?(?=; |\n)")
 COLUMN_HEAD = re.compile(r"(?:tên (?:các )?)?mô hình(?: dân vận khéo| tiêu biểu)?")
 CELL_MARK = "; "  # between the cells of a table's row
-ROW = re.compile(r"\n[^\n]*")
+ROW = re.compile(r"\n([^\n]*)")
+LONGEST_ROW = 200  # letters of a table's head before and behind "mô hình"
 MOST = 100  # lines of a list, rows of a table
 
 BODY = (
@@ -96,16 +97,17 @@ def _is_short(prose: Prose, name: Span, end: int) -> bool:
 
 def _in_column(prose: Prose, head: re.Match[str]) -> Iterator[Span]:
     """The names of a table's column that "Tên mô hình" heads, in rows of as many cells."""
-    start, end = prose.plain.rfind("\n", 0, head.start()) + 1, prose.plain.find("\n", head.end())
-    heads = prose.plain[start : max(start, end)].split(CELL_MARK)
+    _, _, before = prose.plain[max(0, head.start() - LONGEST_ROW) : head.start()].rpartition("\n")
+    after, _, _ = prose.plain[head.end() : head.end() + LONGEST_ROW].partition("\n")
+    heads = (before + head[0] + after).split(CELL_MARK)
     column = next((place for place, cell in enumerate(heads) if COLUMN_HEAD.fullmatch(cell)), None)
     if column is None or len(heads) < 2:
         return
-    for row in islice(ROW.finditer(prose.text, end), MOST):
-        start, cells = row.start() + 1, row[0][1:].split(CELL_MARK)
-        if len(cells) != len(heads):
+    for row in islice(ROW.finditer(prose.plain, head.end() + len(after)), MOST):
+        cells = row[1].split(CELL_MARK)
+        if len(cells) != len(heads) or any(map(COLUMN_HEAD.fullmatch, cells)):
             return
-        at = start + sum(len(cell) + len(CELL_MARK) for cell in cells[:column])
+        at = row.start(1) + sum(len(cell) + len(CELL_MARK) for cell in cells[:column])
         if name := _item(prose, Span(at, at + len(cells[column]))):
             yield name
 
