@@ -35,6 +35,7 @@ BOX = 3  # headlines in a box of other articles inside the text
 OWNER = re.compile(r"©|bản quyền|cơ quan chủ quản|cổng thông tin|trang thông tin|copyright")
 OWNERS = 12
 TITLE_LABEL = re.compile(r"^(?:tên bài(?: viết)?|tiêu đề(?: bài(?: viết)?| tin)?|tựa đề|nhan đề)\s?:\s*", re.IGNORECASE)
+TEASER = re.compile(r"\[(?:video|clip|ảnh|audio|infographic|podcast)\] ", re.IGNORECASE)  # "[Video] Toàn cảnh hội chợ"
 PICTURE = r"[\s\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]{1,9}"
 PICTURES = re.compile(rf"^{PICTURE}|{PICTURE}$")  # "📢 ..."
 LETTER_DAY = re.compile(r"[^\W\d_][^,\d]{1,40}, ngày \d{1,2}(?:/| tháng )\d{1,2}(?:/| năm )\d{4}")
@@ -183,7 +184,9 @@ def _without_chrome(lines: list[Line]) -> list[Line]:
 
 
 def _stays(line: Line, *, inside: bool) -> bool:
-    return line.kind in ("prose", "other", "author") or (inside and line.kind in HEAD_ONLY)
+    if line.kind == "other":
+        return not TEASER.match(line.text)
+    return line.kind in ("prose", "author") or (inside and line.kind in HEAD_ONLY)
 
 
 def _until_signature(lines: list[Line]) -> list[Line]:
