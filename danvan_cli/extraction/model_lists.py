@@ -98,10 +98,10 @@ def _is_short(prose: Prose, name: Span, end: int) -> bool:
 def _in_column(prose: Prose, head: re.Match[str]) -> Iterator[Span]:
     """The names of a table's column that "Tên mô hình" heads, in rows of as many cells."""
     _, _, before = prose.plain[max(0, head.start() - LONGEST_ROW) : head.start()].rpartition("\n")
-    after, _, _ = prose.plain[head.end() : head.end() + LONGEST_ROW].partition("\n")
+    after, line_end, _ = prose.plain[head.end() : head.end() + LONGEST_ROW].partition("\n")
     heads = (before + head[0] + after).split(CELL_MARK)
     column = next((place for place, cell in enumerate(heads) if COLUMN_HEAD.fullmatch(cell)), None)
-    if column is None or len(heads) < 2:
+    if column is None or len(heads) < 2 or not line_end:
         return
     for row in islice(ROW.finditer(prose.plain, head.end() + len(after)), MOST):
         cells = row[1].split(CELL_MARK)
