@@ -29,6 +29,7 @@ OF_OR_BY = re.compile(
 )
 PART_END = re.compile(r"[,:]\s*|\s[-–]\s")
 AND = " và "
+CLAUSE_ENDS = ".;!?\n"
 OPENING = re.compile(  # "Tại hội nghị [UBND huyện] tặng", where no comma ends the adverbial
     r"\s*(?:(?:trong |nhân |vào )?dịp này|(?:cũng )?tại (?:đây|hội nghị|buổi lễ|lễ|đại hội|chương trình|ngày hội)"
     r"|(?:kết thúc|sau) (?:hội nghị|buổi lễ|đại hội|chương trình)|trong đó|riêng|cùng ngày)\s+"
@@ -66,9 +67,10 @@ def giver_before(prose: Prose, part: Span, *, prize: bool) -> str | None:
 
 
 def _behind_and(prose: Prose, part: Span) -> list[int]:
-    """Where a clause begins behind the last "và" of a part: "Bằng khen và [Hội Nông dân tỉnh] tặng Giấy khen"."""
+    """Where a clause begins behind the last "và" of what follows an award: "Bằng khen và [Hội Nông dân] tặng"."""
     last = prose.plain.rfind(AND, *part)
-    return [last + len(AND)] if last >= 0 and not HAND.match(prose.plain, last + len(AND)) else []
+    follows = prose.plain[part.start - 1 : part.start].strip(CLAUSE_ENDS)  # a sentence would begin behind one of them
+    return [last + len(AND)] if last >= 0 and follows and not HAND.match(prose.plain, last + len(AND)) else []
 
 
 def _is_hand(prose: Prose, start: int, giver: str) -> bool:
