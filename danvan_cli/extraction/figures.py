@@ -38,6 +38,7 @@ COMPARED = {"cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "sớm", "muộ
 
 LONGEST_LIST = 4  # numbers that one unit reaches back over
 WHOLE = {"people", "body", "place", "thing", "open"}  # kinds that are counted in whole numbers
+NUMBERED = {"bài", "phần", "tập", "cấp", "đoàn", "vụ", "giải", "tỉnh"}  # "vụ 2 350 ha": here a number may name, too
 VERBS_TOO = {"tổ chức", "đề nghị", "kiến nghị", "báo cáo", "cam kết", "quy định", "đề xuất", "thông báo"}
 
 
@@ -89,7 +90,8 @@ def _number(prose: Prose, at: int) -> re.Match[str] | None:
     number = AMOUNT.match(prose.plain, at)
     if not number or not SPACED.match(number[0]):
         return number
-    named = is_labelled(prose.plain, at, None, fraction=True) or _after_name(prose.text, at)
+    named = words_before(prose.plain, at)[1] in NUMBERED or _after_name(prose.text, at)
+    named = named or is_labelled(prose.plain, at, None, fraction=True)
     return AMOUNT.match(prose.plain, at, at + len(number[0].split()[0])) if named else number
 
 
