@@ -83,8 +83,31 @@ def test_a_label_after_the_text_is_surer_than_a_date_before_it():
     assert body.read(document(text)).date_lines == ("Ngày đăng: 13/9/2020", "14/9/2020")
 
 
+@pytest.mark.parametrize(
+    ("above", "lines"),
+    [
+        (
+            "BAN DÂN VẬN TỈNH ỦY\nTỈNH GIA LAI\nGia Lai, ngày 8 tháng 12 năm 2020",
+            ("Gia Lai, ngày 8 tháng 12 năm 2020",),
+        ),
+        ("Trang chủ\nGia Lai, ngày 8 tháng 12 năm 2020", ()),
+        ("BAN DÂN VẬN TỈNH ỦY\nThứ ba, 08/12/2020", ()),
+    ],
+)
+def test_day_of_a_letterhead(above, lines):
+    text = (
+        f"{above}\nTIN HOẠT ĐỘNG\nTrồng rừng bên suối Ia Lâu\nBà con trồng 40 ha rừng trong ba tháng mùa mưa vừa qua."
+    )
+    assert body.read(document(text)).date_lines == lines
+
+
 def test_label_of_a_title_is_left_out():
     text = "Tên bài: Lễ hội cầu ngư năm nay\nNgày đăng: 05/03/2020\nSáng nay, dân làng đã ra biển từ sớm để kịp giờ lễ."
+    assert body.read(document(text)).prose.title == "Lễ hội cầu ngư năm nay"
+
+
+def test_pictures_around_a_title_are_left_out():
+    text = "📢📢 Lễ hội cầu ngư năm nay 🌺\nSáng nay, dân làng đã ra biển từ sớm để kịp giờ làm lễ cầu ngư."
     assert body.read(document(text)).prose.title == "Lễ hội cầu ngư năm nay"
 
 
@@ -118,6 +141,12 @@ def test_author_of_the_markup(told, byline):
     [
         ("LÊ THỊ NA - 12/03/2020 06:30", "LÊ THỊ NA"),
         ("Tác giả: Lê Thị Na | 12-03-2020 | 44 lượt xem", "Lê Thị Na"),
+        ("Lê Thị Na - Vì Văn Tâm | 12/03/2020", "Lê Thị Na - Vì Văn Tâm"),
+        ("LÊ NA, VÌ TÂM 12/03/2020 06:30 (GMT+7)", "LÊ NA, VÌ TÂM"),
+        ("Lê Thị Na - Sơn La | 12/03/2020", "Lê Thị Na"),
+        ("Lê Thị Na | Vì Văn Tâm | 12/03/2020", "Lê Thị Na"),
+        ("LÊ NA - VÌ TÂMThứ Năm, 12/03/2020 | 06:30", "LÊ NA - VÌ TÂM"),
+        ("12-03-2020 642 Quản trị viên", None),
         ("bientap_3 - 12/03/2020 06:30", None),
         ("Người đăng: Lê Thị Na - 12/03/2020", None),
         ("Báo Bến Sông | 12/03/2020", None),

@@ -164,6 +164,16 @@ def test_headline_not_the_site(head, above):
     assert article_of(above + PROSE, head)[0].title == TITLE
 
 
+def test_headline_of_a_post_below_the_name_of_a_site():
+    head = "<title>Báo Bến Sông - Dân vận khéo</title>"
+    _, cleaned = article_of(f"<b>Hội Phụ nữ</b><div><div>{TITLE.upper()}</div>{PROSE}</div>", head)
+    assert cleaned.prose.title == TITLE.upper()
+
+
+def test_the_name_of_a_newspaper_before_the_headline_is_cut():
+    assert article_of(f"<div>{PROSE}</div>", f"<title>Báo Bến Sông - {TITLE}</title>")[0].title == TITLE
+
+
 @pytest.mark.parametrize(
     "page",
     [

@@ -39,7 +39,17 @@ PIECES = [
     ",",
     ".",
 ]
-HOSTILE = ["mô hình ", "mô hình “Bếp ăn”, ", "“Bếp ăn”; ", "mô hình như: A b; ", "mô hình Camera a", "mô hình: ", "“"]
+HOSTILE = [
+    "mô hình ",
+    "các mô hình:\n- A b;\n",
+    "a; mô hình\nb; Mô hình c\n",
+    "mô hình “Bếp ăn”, ",
+    "“Bếp ăn”; ",
+    "mô hình như: A b; ",
+    "mô hình Camera a",
+    "mô hình: ",
+    "“",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES)).map(" ".join) | st.text())

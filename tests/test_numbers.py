@@ -18,6 +18,11 @@ WRITTEN = {
     "2.5": 2.5,
     "0,1": 0.1,
     "7\u00a0triệu": 7_000_000,
+    "10 000": 10_000,
+    "1\u00a0250\u00a0000": 1_250_000,
+    "2 400,5": 2400.5,
+    "12 500 triệu": 12_500_000_000,
+    "3,5 tr": 3_500_000,
 }
 
 
@@ -27,7 +32,9 @@ def test_numbers_as_written(words, value):
     assert type(read_number(words)) is type(value)
 
 
-@pytest.mark.parametrize("words", ["", "triệu", "12 hộ", "1 2", "12 15 triệu", "-5", "1.2.3", "12,", "hai"])
+@pytest.mark.parametrize(
+    "words", ["", "triệu", "12 hộ", "1 2", "12 15 triệu", "1 2500", "0 500", "1234 500", "-5", "1.2.3", "12,", "hai"]
+)
 def test_no_numbers(words):
     assert read_number(words) is None
 

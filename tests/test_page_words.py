@@ -66,6 +66,8 @@ def test_headlines_are_no_names_of_sites(line):
         ("Thứ tư 08.06.16", "2016-06-08"),
         ("(Thứ Sáu, 23/12/2016-09:17:43 AM)", "2016-12-23"),
         ("5 thg 3, 2022", "2022-03-05"),
+        ("12/08/2020 Ban biên tập", "2020-08-12"),
+        ("Quản trị viên 12-08-2020", "2020-08-12"),
         ("31/02/2020", None),
     ],
 )
@@ -102,6 +104,7 @@ def test_lines_with_a_date_that_say_more(line):
         ),
         ("Phóng viên | 17/08/2017 | 1204 lượt xem | Hoạt động của Ban", ["Phóng viên", "Hoạt động của Ban"]),
         ("17 tháng 8, 2021 lúc 07:15 · Công khai", ["Công khai"]),
+        ("17-08-2021 642 Quản trị viên", ["642"]),
     ],
 )
 def test_posting_lines(line, fields):
@@ -191,6 +194,8 @@ def test_labelled_authors(line, names):
         ("Công an huyện", None),
         ("PV", None),
         ("Kết quả:", None),
+        ("LÊ NA. Ảnh: VÌ TÂM", "LÊ NA"),
+        ("Lê Thị Na. ẢNH: CTV", "Lê Thị Na"),
     ],
 )
 def test_bare_authors(line, names):
@@ -226,6 +231,11 @@ def test_author_names_stop_at_bodies():
         ("Trang này có ích cho bạn không?", "menu"),
         ("bientap_3", "tool"),
         ("0 12 3 minutes read", "tool"),
+        ("5 ngày · Công khai", "tool"),
+        ("2 giờ trước", "tool"),
+        ("Giọng nữ miền Bắc   Giọng nam miền Nam", "tool"),
+        ("Click để xem video", "tool"),
+        ("Hội Phụ nữ xã Bến Sông đã chia sẻ một bài viết.", "tool"),
         ("CÁC TIN ĐÃ ĐƯA", "related"),
         ("Các tin tiếp", "related"),
         ("Những tin cũ hơn", "related"),
@@ -235,6 +245,9 @@ def test_author_names_stop_at_bodies():
         ("Chia sẻ với chúng tôi, ông Nam nói", None),
         ("Tin vui đến với bản làng", None),
         ("Kết quả bước đầu", None),
+        ("5 ngày", None),
+        ("5 ngày ra quân", None),
+        ("Cán bộ đã chia sẻ một bài học quý", None),
         ("Bài học kinh nghiệm", None),
         ("Ý kiến của nhân dân là thước đo", None),
         ("Vì sao trai bản không uống rượu?", None),

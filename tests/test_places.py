@@ -41,7 +41,9 @@ def found(case: Case) -> places.Places:
         Person(name=name, roles=(), former=(), spans=tuple(Span(*m.span()) for m in re.finditer(name, case.prose.text)))
         for name in facts.get("persons", ())
     )
-    return places.find(case.prose, tuple(facts.get("owner", ())), people, (), facts["when"])
+    at = case.prose.text.find(facts["day"]) if "day" in facts else -1
+    day = Span(at, at + len(facts["day"])) if at >= 0 else None
+    return places.find(case.prose, tuple(facts.get("owner", ())), people, (), facts["when"], day)
 
 
 def cases() -> list:

@@ -28,7 +28,8 @@ def article(document: Document) -> Article:
     event = _event(document, prose, published.date if published else None)
     when = published or event
     people, documents = persons.find(prose), directives.find(prose)
-    where = places.find(prose, cleaned.owner, people, documents, when.date if when else None)
+    day = event.span if event else None
+    where = places.find(prose, cleaned.owner, people, documents, when.date if when else None, day)
     if document.given.province is not None:
         where = replace(where, provinces=_given(document.given.province, when.date if when else None))
     return Article(

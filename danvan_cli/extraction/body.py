@@ -2,14 +2,16 @@
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from danvan_cli.errors import NotAnArticle
+from danvan_cli.extraction.gazetteer import province
 from danvan_cli.extraction.headline import headline
 from danvan_cli.extraction.page_lines import Line, classify
 from danvan_cli.extraction.prose import Prose, compose
 from danvan_cli.messages import _
 from danvan_cli.models import Document
-from danvan_cli.text.bylines import author_names, bare_author, labelled_author
+from danvan_cli.text.bylines import author_names, authors_beside, bare_author, labelled_author
 from danvan_cli.text.date_lines import is_clock, label_rank, other_fields
 from danvan_cli.text.letters import plain
 from danvan_cli.text.owners import OWNER
@@ -33,6 +35,10 @@ LONG = 240  # letters of a paragraph that is no teaser of another article
 BOX = 3  # headlines in a box of other articles inside the text
 OWNERS = 12
 TITLE_LABEL = re.compile(r"^(?:tên bài(?: viết)?|tiêu đề(?: bài(?: viết)?| tin)?|tựa đề|nhan đề)\s?:\s*", re.IGNORECASE)
+TEASER = re.compile(r"\[(?:video|clip|ảnh|audio|infographic|podcast)\] ", re.IGNORECASE)  # "[Video] Toàn cảnh hội chợ"
+PICTURE = r"[\s\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]{1,9}"
+PICTURES = re.compile(rf"^{PICTURE}|{PICTURE}$")  # "📢 ..."
+LETTER_DAY = re.compile(r"[^\W\d_][^,\d]{1,40}, ngày \d{1,2}(?:/| tháng )\d{1,2}(?:/| năm )\d{4}")
 MOST_SIGNATURES = 2  # lines; more names are a list
 LAST_LETTERS = 140  # of a paragraph, in which its author may stand
 BODY_IN_BRACKETS = re.compile(
@@ -106,7 +112,8 @@ def _title(document: Document, lines: list[Line]) -> tuple[str, int]:
     told = document.given.title or document.title
     if not told:
         places = headline(lines)
-        return TITLE_LABEL.sub("", " ".join(lines[i].text for i in places)), places.stop
+        words = TITLE_LABEL.sub("", " ".join(lines[i].text for i in places))
+        return PICTURES.sub("", words), places.stop
     prose = next((i for i, line in enumerate(lines) if len(line.text) > 2 * len(told) + 80), len(lines))
     start = next((i + 1 for i in range(prose - 1, -1, -1) if same_words(lines[i].text, told)), 0)
     return " ".join(told.split()), start
@@ -177,7 +184,9 @@ def _without_chrome(lines: list[Line]) -> list[Line]:
 
 
 def _stays(line: Line, *, inside: bool) -> bool:
-    return line.kind in ("prose", "other", "author") or (inside and line.kind in HEAD_ONLY)
+    if line.kind == "other":
+        return not TEASER.match(line.text)
+    return line.kind in ("prose", "author") or (inside and line.kind in HEAD_ONLY)
 
 
 def _until_signature(lines: list[Line]) -> list[Line]:
@@ -201,8 +210,13 @@ def _names_author(line: Line) -> bool:
 
 def _beside_date(date_lines: tuple[str, ...]) -> str | None:
     """The author whom a date line names: "LÊ HÀ - 12/3/2020 8:05", "Tác giả: Lê Hà | 12-3-2020"."""
-    fields = (field for line in date_lines for field in other_fields(line) or () if classify(field).kind in NAMED)
-    return next((names for field in fields if (names := labelled_author(field) or bare_author(field))), None)
+    for line in date_lines:
+        fields = [field for field in other_fields(line) or () if classify(field).kind in NAMED]
+        for place, field in enumerate(fields):
+            others = takewhile(lambda other: province(other) is None, fields[place + 1 :])  # "Lê Hà - Hòa Bình"
+            if names := authors_beside(line, [field, *others]):
+                return names
+    return None
 
 
 def _split_authors(lines: list[Line]) -> tuple[list[Line], str | None]:
@@ -260,11 +274,17 @@ def _date_lines(lines: list[Line], start: int, end: int) -> tuple[str, ...]:
     ranked = []
     for i, line in enumerate(lines[: end + 3]):
         place = 1 if i < start else 0 if i <= first else 2
-        if not _may_tell_day(line, place) or i < head or first < i < last:
+        if not _may_tell_day(line, place) or (i < head and not _of_letterhead(lines, i)) or first < i < last:
             continue
         rank = label_rank(line.text)
         ranked.append((place == 2 and (rank > 0 or i >= end), rank > 0, place, rank, i))
     return tuple(dict.fromkeys(lines[i].text for *_rank, i in sorted(ranked)))
+
+
+def _of_letterhead(lines: list[Line], place: int) -> bool:
+    """Whether a line is the place and day of a letter, with nothing above it but who writes it."""
+    above = [line.kind for line in lines[:place]]
+    return bool(above and set(above) == {"site"} and LETTER_DAY.fullmatch(plain(lines[place].text).strip()))
 
 
 def _may_tell_day(line: Line, place: int) -> bool:

@@ -38,6 +38,10 @@ PARTS = re.compile(r"\s+[|•·]\s+")
 PLACEHOLDER = re.compile(r"(?:\{[^{}]{1,40}\}|!?\[\]\([^)]{0,200}\))[\s|]*")  # "{keywords}", "![]()": a picture's place
 LOGIN = re.compile(r"[a-z][a-z0-9._-]{2,30}")  # a user of the site: no Vietnamese line is one such word
 QUESTION = re.compile(r"(?:.*\s)?(?:bạn|bài (?:viết|này)|trang (?:này|web)|website|thông tin này)(?!\w)[^.!]{0,80}\?")
+AGO = re.compile(  # "2 giờ trước", "5 ngày · Công khai"
+    r"(?:khoảng )?\d{1,2} (?:giây|phút|giờ|ngày|tuần|tháng|năm)(?: trước)?(?: · (?:công khai|đã chỉnh sửa)|(?<=trước))"
+)
+SHARED = re.compile(r".{2,80} đã (?:chia sẻ (?:một|1) (?:bài viết|liên kết|video|kỷ niệm)|thêm \d{1,3} ảnh mới)[\s.]*")
 FOOT = re.compile(r"\s*(?:©|®|\(c\)|copyright|bản quyền).*")
 
 
@@ -73,7 +77,7 @@ def _formed(words: str) -> Kind | None:
         return "media"
     if MENU.fullmatch(words) or (words.endswith("?") and QUESTION.fullmatch(words)):
         return "menu"
-    forms = (PATH, DOWNLOAD, WEATHER, COUNTER, FOOT)
+    forms = (PATH, DOWNLOAD, WEATHER, COUNTER, AGO, SHARED, FOOT)
     return "tool" if any(form.fullmatch(words) for form in forms) else None
 
 

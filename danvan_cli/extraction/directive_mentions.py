@@ -1,6 +1,6 @@
 """Where an article names a document: by type and number, by type and issuer, by an official name.
 
-Each mention is read by itself; `directives.find` merges the mentions of one document.
+Each mention is read by itself, then with what its row tells; `directives.find` merges the mentions of one document.
 """
 
 import re
@@ -14,7 +14,8 @@ from danvan_cli.extraction.directive_facts import B, Facts, enactment, read_fact
 from danvan_cli.extraction.directive_names import LAWS, Name, read_name
 from danvan_cli.extraction.prose import Prose
 from danvan_cli.models import Span
-from danvan_cli.text.document_types import DocumentType, type_words, types_by_code
+from danvan_cli.text.document_types import DocumentType, type_words, types_by_code, types_by_word
+from danvan_cli.text.letters import fold
 from danvan_cli.text.symbols import Symbol, read_symbol
 
 TO_NUMBER = re.compile(
@@ -24,6 +25,10 @@ TO_NUMBER = re.compile(
 FAR_NUMBER = re.compile(rf"[^.;:\n\"“”]{{1,90}}?(?:{B}|\()số{B}?:?{B}{{0,2}}(?=\d)")
 FURTHER = re.compile(rf"{B}{{0,2}}(?:,{B}?(?:và{B})?|và{B}|;|&|[-–](?=\d)){B}{{0,2}}(?P<so>số{B}?:?{B}?)?(?=\d)")
 BRACKET = re.compile(rf"{B}?\({B}?(?:tức|hay|là)?{B}?")
+NOW = re.compile(
+    rf"{B}?\({B}?(?:sau{B})?(?:(?:hiện{B})?nay{B}(?:là|(?:được{B})?thay{B}(?:thế{B})?bằng)"
+    rf"|(?:được{B})?thay{B}(?:thế{B})?(?:bằng|bởi)|thay{B}(?:thế|cho)){B}"
+)
 TOGETHER = re.compile(rf"{B}{{0,2}}(?:[,;&–-]|và|với){B}?(?:và{B})?(?:các{B})?(?:số{B}?)?")
 CODE = re.compile(rf"[-–/]{B}?[A-ZĐ][A-Za-zĐđy]{{0,5}}{B}?[-/–]{B}?[A-ZĐ]")
 NUMBER_BEFORE = re.compile(rf"(?<!\d)\d{{1,5}}(?:/\d{{4}})?{B}?$")
@@ -85,7 +90,7 @@ def mentions(prose: Prose) -> list[Mention]:
         found += here
     found += list(_bare_symbols(prose, found))
     found.sort(key=lambda mention: mention.span)
-    return _enacted(prose, _shared(prose, _apposed(prose, found)))
+    return _enacted(prose, _replaced(prose, _shared(prose, _apposed(prose, found))))
 
 
 def _read(prose: Prose, kind: DocumentType, word: Span) -> list[Mention]:
@@ -106,12 +111,16 @@ def _series(prose: Prose, kind: DocumentType, word: Span, first: Number) -> list
     if _is_count(prose, kind, first):
         return []
     facts = read_facts(prose, first.symbol.end)
-    sure = _is_sure(prose, kind, word, first, facts)
-    found = [_numbered(kind, first.symbol, Span(word.start, first.symbol.end), facts, sure=sure)]
+    row = [(first, facts)]
+    found = [_numbered(kind, first.symbol, Span(word.start, first.symbol.end), facts, sure=False)]
     while number := _further(prose, found[-1].span.end) or _further(prose, found[-1].end):
         facts = read_facts(prose, number.symbol.end)
-        found.append(_numbered(kind, number.symbol, Span(number.start, number.symbol.end), facts, sure=sure))
-    return found
+        row.append((number, facts))
+        found.append(_numbered(kind, number.symbol, Span(number.start, number.symbol.end), facts, sure=False))
+    sure = _is_sure(prose, kind, word, *row[0]) or (
+        not _is_year(first.symbol) and _is_sure(prose, kind, word, *row[-1])
+    )
+    return [replace(mention, sure=sure) for mention in found]
 
 
 def _further(prose: Prose, at: int) -> Number | None:
@@ -236,8 +245,32 @@ def _shared(prose: Prose, found: list[Mention]) -> list[Mention]:
     for i in range(len(found) - 2, -1, -1):
         one, following = found[i], found[i + 1]
         between = TOGETHER.match(prose.plain, one.end)
-        if between and between.end() == following.span.start and one.type == following.type:
-            found[i] = _completed(one, following, typed=not prose.text[following.span.start].isdigit())
+        if not between or between.end() != following.span.start:
+            continue
+        if one.type == following.type:
+            one = _completed(one, following, typed=not prose.text[following.span.start].isdigit())
+            found[i] = replace(one, sure=one.sure or (following.sure and prose.text[one.span.start].isupper()))
+        elif _is_short(prose, one) and _is_short(prose, following) and not (one.symbol or one.issuer):
+            found[i] = replace(one, issuer=following.issuer, sure=one.sure or following.sure)
+    return found
+
+
+def _is_short(prose: Prose, mention: Mention) -> bool:
+    """Whether a mention is a short form that may stand alone, and a number: "CT 05", but not "KH 05"."""
+    kind = types_by_word()[fold(mention.type)]
+    return kind.alone != "no" and re.match(rf"{kind.short}{B}?\d", prose.text[slice(*mention.span)]) is not None
+
+
+def _replaced(prose: Prose, found: list[Mention]) -> list[Mention]:
+    """Mentions with the issuer that stands behind the bracket which tells what took their place.
+
+    "Quyết định số 290-QĐ/TW (nay là Quyết định số 23-QĐ/TW) của Bộ Chính trị".
+    """
+    for i, (one, following) in enumerate(pairwise(found)):
+        bracket = NOW.match(prose.plain, one.end) if following.issuer and not one.issuer else None
+        if bracket and bracket.end() == following.span.start and _suffix(one) == _suffix(following):
+            behind = ")" in prose.text[following.span.end : following.end]
+            found[i] = replace(one, issuer=following.issuer) if behind else one
     return found
 
 

@@ -1,6 +1,7 @@
 """The days in the opening of an article that may be its event's: "Sáng 4/2", "Trong 2 ngày 6-7/7", "Chiều qua".
 
-What only looks like it is left out: the day of a directive, a founding, a holiday, a birth, a deadline, a plan.
+What only looks like it is left out: the day of a directive, a founding, a holiday, a birth, a deadline, a plan, and
+what somebody is quoted with.
 """
 
 import re
@@ -17,6 +18,7 @@ OPENING = 5  # paragraphs that are read
 LEAD = 2  # paragraphs in which the day may stand inside a sentence
 SENTENCE = 60  # letters: what is shorter and has no full stop is a date line, a caption, a heading
 AROUND = 100  # letters before and after a date that are looked at
+LONGEST_QUOTE = 600  # letters of a quotation before a date, and after it
 
 INTRODUCED = re.compile(
     r"(?<!\w)(?P<session>(?:sáng|trưa|chiều|tối|đêm|khuya|sớm|muộn|hôm nay|hôm qua|hôm|nay|qua|chủ nhật|thứ \w{2,4})"
@@ -49,6 +51,11 @@ DOCUMENT_BEFORE = re.compile(
     r"(?P<comma>[\s,;(]{0,3})(?:(?:ký|ban hành)\s)?$"
 )
 DOCUMENT_AFTER = re.compile(r"\)?,?\s(?:của|về)\s")
+OPENING_MARKS = '“«"'
+OPENED = re.compile(
+    r"[“«\"](?<!\w.)(?=[^\W_])[^“”«»\"\n]*$"
+)  # a quotation that goes on: "“Hôm [5/4] tôi ký”, ông cười"
+CLOSING = re.compile(rf"[^“”«»\"\n]{{0,{LONGEST_QUOTE}}}[”»\"]")
 TODAY = re.compile(
     r"(?:(?:ngày hôm|hôm|sáng|trưa|chiều|tối|đêm) (?:(?P<yesterday>qua)|nay))(?!\w|[\s,]{0,2}\(?(?:ngày\s)?\d)"
 )
@@ -101,15 +108,26 @@ def _is_sentence(plain: str, paragraph: Span) -> bool:
 
 def _dates_in(plain: str, paragraph: Span, *, inside: bool) -> Iterator[EventDay]:
     for found in written_dates(plain, *paragraph):
-        if is_event_day(plain, paragraph, found, inside=inside):
+        if is_event_day(plain, paragraph, found, inside=inside) and not _is_quoted(plain, paragraph, found.span):
             yield EventDay(found.span, paragraph, found)
 
 
 def _todays_in(plain: str, paragraph: Span) -> Iterator[EventDay]:
     """The days told as "sáng nay" or "hôm qua" where a sentence begins."""
     for match in TODAY.finditer(plain, *paragraph):
-        if INITIAL.search(plain[max(paragraph.start, match.start() - AROUND) : match.start()]):
-            yield EventDay(Span(*match.span()), paragraph, None, int(match["yesterday"] is not None))
+        span = Span(*match.span())
+        initial = INITIAL.search(plain[max(paragraph.start, span.start - AROUND) : span.start])
+        if initial and not _is_quoted(plain, paragraph, span):
+            yield EventDay(span, paragraph, None, int(match["yesterday"] is not None))
+
+
+def _is_quoted(plain: str, paragraph: Span, day: Span) -> bool:
+    """Whether a day stands in a quotation that its paragraph closes, or begins with."""
+    start = max(paragraph.start, day.start - LONGEST_QUOTE)
+    mark = max(plain.rfind(mark, start, day.start) for mark in OPENING_MARKS)
+    if mark < 0 or not OPENED.match(plain, mark, day.start):
+        return False
+    return mark == paragraph.start or CLOSING.match(plain, day.end, paragraph.end) is not None
 
 
 def _head(introduction: re.Pattern[str], before: str) -> str:

@@ -9,7 +9,7 @@ from danvan_cli.extraction.number_labels import is_labelled, words_before
 from danvan_cli.extraction.prose import Prose
 from danvan_cli.extraction.quotes import quoted_names
 from danvan_cli.models import Figure, Span
-from danvan_cli.text.numbers import NUMBER, POWER, read_number
+from danvan_cli.text.numbers import NUMBER, POWER, SPACED, read_number
 
 Approx = Literal["about", "over", "under"]
 
@@ -38,6 +38,7 @@ COMPARED = {"cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "sớm", "muộ
 
 LONGEST_LIST = 4  # numbers that one unit reaches back over
 WHOLE = {"people", "body", "place", "thing", "open"}  # kinds that are counted in whole numbers
+NUMBERED = {"bài", "phần", "tập", "cấp", "đoàn", "vụ", "giải", "tỉnh"}  # "vụ 2 350 ha": here a number may name, too
 VERBS_TOO = {"tổ chức", "đề nghị", "kiến nghị", "báo cáo", "cam kết", "quy định", "đề xuất", "thông báo"}
 
 
@@ -54,7 +55,7 @@ def amounts(prose: Prose, part: Span) -> Iterator[tuple[Figure, str]]:
     """
     waiting: list[re.Match[str]] = []
     labelled, next_at, end = False, -1, -1  # next_at: where a number would begin that is joined to the last one
-    for number in _numbers(prose.plain, part):
+    for number in _numbers(prose, part):
         joined = number.start() == next_at
         thing = counted(prose, number.end()) or _bare_money(number)
         if BEHIND_WORD.match(prose.plain, number.start()) and not (number.start() == end + 1 and _is_counted(thing)):
@@ -75,13 +76,23 @@ def amounts(prose: Prose, part: Span) -> Iterator[tuple[Figure, str]]:
             waiting = []
 
 
-def _numbers(plain: str, part: Span) -> Iterator[re.Match[str]]:
+def _numbers(prose: Prose, part: Span) -> Iterator[re.Match[str]]:
     """The numbers of a part of the text that are no piece of a date, a symbol or a word."""
     end = part.start
-    for digit in FIRST_DIGIT.finditer(plain, part.start, part.end):
-        if digit.start() >= end and (number := AMOUNT.match(plain, digit.start())):
+    for digit in FIRST_DIGIT.finditer(prose.plain, part.start, part.end):
+        if digit.start() >= end and (number := _number(prose, digit.start())):
             end = number.end()
             yield number
+
+
+def _number(prose: Prose, at: int) -> re.Match[str] | None:
+    """The number at `at`; of "tổ 3 120 hộ" the 3, for a blank parts no thousands of a name."""
+    number = AMOUNT.match(prose.plain, at)
+    if not number or not SPACED.match(number[0]):
+        return number
+    named = words_before(prose.plain, at)[1] in NUMBERED or _after_name(prose.text, at)
+    named = named or is_labelled(prose.plain, at, None, fraction=True)
+    return AMOUNT.match(prose.plain, at, at + len(number[0].split()[0])) if named else number
 
 
 def _figure(prose: Prose, number: re.Match[str], last: re.Match[str], thing: Counted) -> Figure | None:
@@ -144,7 +155,7 @@ def _is_counted(thing: Counted | None) -> bool:
 
 def _bare_money(number: re.Match[str]) -> Counted | None:
     """Money whose unit is left out: "hỗ trợ 75 triệu"."""
-    if not number[0].endswith(("triệu", "tỷ", "tỉ")) or NO_MONEY.match(number.string, number.end()):
+    if not number[0].endswith(("triệu", "tr", "tỷ", "tỉ")) or NO_MONEY.match(number.string, number.end()):
         return None
     return Counted(Span(number.end(), number.end()), "money")
 

@@ -14,7 +14,7 @@ BODY = re.compile(
     r"|ban(?! tổ chức (?!trung ương|tỉnh|thành|huyện))|btv|bch|bcđ|bộ|tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng ủy"
     r"|đảng bộ|chính phủ|nhà nước|quốc hội|sở|trung ương|tw|hội(?! (?:nghị|thi|trường|thảo|diễn|trại))|liên đoàn"
     r"|(?:tỉnh|thành|quận|huyện|thị) đoàn|đoàn (?:thanh niên|tncs|khối)|công đoàn|công an|quân khu|mặt trận|mttq|hđnd"
-    r"|lđlđ|lhpn|hnd|ccb|bđbp|bchqs|thường trực|tổng|cục|chi cục|văn phòng|khối|phòng)(?!\w)"
+    r"|lđlđ|lhpn|hnd|ccb|bđbp|bchqs|thường trực|tổng(?! kết)|cục|chi cục|văn phòng|khối|phòng)(?!\w)"
 )
 ORGANISER = re.compile(rf"ban tổ chức(?!\w)|{BODY.pattern}")
 ADVERBS = re.compile(
@@ -28,6 +28,12 @@ OF_OR_BY = re.compile(
     rf"\s*(?:của|do)\s+((?:[^,;:.()\n]|(?<=t[px])\.){{2,90}}?)(?=\s+(?:{AFTER_BODY})(?!\w)|[,;:()\n]|(?<!t[px])\.|$)"
 )
 PART_END = re.compile(r"[,:]\s*|\s[-–]\s")
+AND = " và "
+CLAUSE_ENDS = ".;!?\n"
+OPENING = re.compile(  # "Tại hội nghị [UBND huyện] tặng", where no comma ends the adverbial
+    r"\s*(?:(?:trong |nhân |vào )?dịp này|(?:cũng )?tại (?:đây|hội nghị|buổi lễ|lễ|đại hội|chương trình|ngày hội)"
+    r"|(?:kết thúc|sau) (?:hội nghị|buổi lễ|đại hội|chương trình)|trong đó|riêng|cùng ngày)\s+"
+)
 NAME_PARTS = 3  # "Sở Nông nghiệp, Môi trường", with an opening before it
 
 
@@ -49,13 +55,22 @@ def giver_before(prose: Prose, part: Span, *, prize: bool) -> str | None:
     """
     if warrant := BY_WARRANT.search(prose.plain, *part):
         return _body(prose, Span(*warrant.span(1)))
-    starts = [part.start, *(end.end() for end in PART_END.finditer(prose.plain, *part))][-NAME_PARTS:]
+    opening = OPENING.match(prose.plain, *part)
+    first = opening.end() if opening else part.start
+    starts = [first, *(end.end() for end in PART_END.finditer(prose.plain, first, part.end))][-NAME_PARTS:]
     if any(HAND.match(prose.plain, start) for start in starts):
         return None
-    for start in reversed(starts):
+    for start in [*reversed(starts), *_behind_and(prose, part)]:
         if giver := _body(prose, Span(start, part.end), ORGANISER if prize else BODY):
             return None if _is_hand(prose, start, giver) else giver
     return None
+
+
+def _behind_and(prose: Prose, part: Span) -> list[int]:
+    """Where a clause begins behind the last "và" of what follows an award: "Bằng khen và [Hội Nông dân] tặng"."""
+    last = prose.plain.rfind(AND, *part)
+    follows = prose.plain[part.start - 1 : part.start].strip(CLAUSE_ENDS)  # a sentence would begin behind one of them
+    return [last + len(AND)] if last >= 0 and follows and not HAND.match(prose.plain, last + len(AND)) else []
 
 
 def _is_hand(prose: Prose, start: int, giver: str) -> bool:

@@ -71,15 +71,24 @@ def _named(prose: Prose, readings: Sequence[Reading], provinces: Sequence[Provin
     """The units of a level in the provinces, with the names that mean them."""
     codes = {(province.era, province.code) for province in provinces}
     beside = ("aside", "venue") if len(provinces) > 1 else ("aside",)  # where neighbours meet is no theme
+    districts = {reading.units[0].code for reading in readings if _names_district(reading)}
     named: Named = {}
     for reading in readings:
         units = [unit for unit in reading.units if unit.level == level]
         units = [unit for unit in units if (unit.era, province_of(unit).code) in codes]
         if len(units) > 1:
             units = of_kind(units, prose.plain[reading.name.start : reading.name.span.start])
+        if len(units) > 1:  # namesakes of one province: "xã Hồng Phong", where the article is about one district
+            units = [unit for unit in units if unit.parent in districts]
         if len(units) == 1 and reading.name.part not in beside:
             named.setdefault(units[0], []).append(reading)
     return named
+
+
+def _names_district(reading: Reading) -> bool:
+    """Whether a name means one district that the article is about."""
+    sure = len(reading.units) == 1 and reading.units[0].level == "district"
+    return sure and bool(reading.units[0].code) and reading.name.part != "aside"
 
 
 def _units(prose: Prose, named: Named, provinces: Sequence[Province]) -> Iterator[Unit]:

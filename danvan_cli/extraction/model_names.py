@@ -3,18 +3,23 @@
 import re
 from collections.abc import Iterator
 
-from danvan_cli.extraction.model_places import SITE, UNIT, place_after, place_before
+from danvan_cli.extraction.model_lists import (
+    HIGHLIGHT,
+    MOVEMENT,
+    NO_MODEL,
+    PLACE_OR_BODY,
+    SENTENCE_END,
+    bare,
+    is_name,
+    listed_names,
+    until,
+)
+from danvan_cli.extraction.model_places import place_after, place_before
 from danvan_cli.extraction.prose import Prose
 from danvan_cli.extraction.quotes import quoted_names
 from danvan_cli.models import Model, Span
 
 MODEL = "mô hình"
-MOVEMENT = re.compile(r"\s*dan van kheo(?!\s+\d{1,2}(?!\d))")  # folded: no model, but “Dân vận khéo 1+10” is one
-NO_MODEL = re.compile(
-    r"phong trào|cuộc vận động|chương trình|đề án|chủ đề|khẩu hiệu|phương châm|danh hiệu|cuộc thi|hội thi|chỉ thị"
-    r"|kế hoạch|chuyên đề|ngày hội|tinh thần|tiêu chí|kỷ niệm chương|nghị quyết|tuần lễ|giải thưởng|cuộc sống"
-)
-HIGHLIGHT = r"(?:tiêu biểu|nổi bật|điển hình|đáng chú ý|ấn tượng|được nhắc|có thể kể|phải kể|trong (?:số )?đó)"
 LEADS_IN = re.compile(rf"(?:như|là|gồm|tên|gọi|:|{HIGHLIGHT}(?: nhất)? có)\s*:?\s*$")
 NEXT_SENTENCE = re.compile(rf"[^.!?…\n]*[.\n]\s+{HIGHLIGHT}[^.!?…\n]{{0,40}}?(?:như|là|có|gồm|đến|:)\s*:?\s*$")
 LISTS = re.compile(r"[,;]|\s(?:và|hay|hoặc)\s")
@@ -22,31 +27,16 @@ IS_MODEL = re.compile(r".\s(?:là|trở thành)\s(?:một |1 )?(?:trong những 
 SHAM = re.compile(r"cho có|cho xong|cho vui|lấy lệ|đối phó|hình thức|trên giấy")  # "mô hình “làm cho có”" is a reproach
 DIRECT = re.compile(r"(?:\s*dân vận khéo)?(?:\s*về)?\s*:?\s*")  # between "mô hình" and a name
 BESIDE = re.compile(r"(?:[,;)]|(?<!\w)(?:và|hay|hoặc))\s*$")
-SENTENCE_END = re.compile(r"[.!?…](?=\s|$)|\n")
 SHORT = 24  # letters that may stand between "mô hình" and a name without leading in
 FAR = 110  # letters from "mô hình", or from one name of a list, to the next
 
-LIST = re.compile(rf"mô hình[^.;:\n“”\"]{{0,100}}(?:\.\s{HIGHLIGHT}[^.;:\n“”\"]{{0,40}})?:[^\S\n]{{0,3}}")
-EXEMPLARY = re.compile(r"như|tiêu biểu|nổi bật|điển hình|hiệu quả|cách làm hay|được nhắc|kể")
-ITEM_END = re.compile(r";[^\S\n]*|,[^\S\n]+(?=[^\W\d_])")
-QUOTED_ITEM = re.compile(r"[“\"«]([^“”\"«»\n]{2,80})[”\"»]")
-ITEM_HEAD = re.compile(r"(?:và\s+|các\s+|mô hình\s+)*")
-LONGEST_LIST = 1500  # letters
-WORDS_OF_NAME = range(2, 31)
-
-BODY = (
-    r"(?:hội|chi hội|liên đoàn|đoàn|chi đoàn|công đoàn|[^\W\d_]{2,6} đoàn|ủy ban|ub|ubmttq|ubnd|mttq|mặt trận|ban"
-    r"|bch|btv|bộ|sở|phòng|chi bộ|đảng ủy|đảng bộ|công an|lực lượng|nhân dân|gia đình|hộ|ông|bà|anh|chị|câu lạc bộ"
-    r"|hợp tác xã|htx)"
-)
-PLACE_OR_BODY = rf"\s\(|\s(?:tại|ở|trên địa bàn|do|được|đã)\s|\scủa\s(?={UNIT}\s|{SITE}\s|{BODY}\s)"
 VERB = (
-    r"\s(?:của|đang|sẽ|là|có|với|để|nhằm|trong|giúp|góp|phát huy|mang|đạt|cho|từ|hoạt động|thu hút|đem|tiếp tục|và"
-    r"|thực hiện|hiệu quả|bước đầu|ra đời|năm|gắn)\s"
+    r"\s(?:của|đang|sẽ|là|(?<!không )(?<!chưa )có|với|để|nhằm|trong|giúp|góp|phát huy|mang|đạt|cho|từ|hoạt động"
+    r"|thu hút|đem|tiếp tục|và|thực hiện|hiệu quả|bước đầu|ra đời|năm|gắn)\s"
 )
-NAME_CUT = re.compile(PLACE_OR_BODY)
 SHORT_CUT = re.compile(f"{PLACE_OR_BODY}|{VERB}")
-CAPITAL = re.compile(r"mô hình[^\S\n]{1,3}([^\W\d_][^,;:.()“”\"\n]{3,90})")
+SLOGAN = r"(?:,[^\S\n]\d{1,2} [^\W\d_]{1,7} \d{1,2} [^\W\d_]{1,7}(?![^\S\n]?[\w%]))?"  # "Tổ tự quản[, 3 giảm 1 tăng]"
+CAPITAL = re.compile(rf"mô hình[^\S\n]{{1,3}}([^\W\d_][^,;:.()“”\"\n]{{3,90}}){SLOGAN}")
 SHORT_NAME = range(2, 11)  # words of a name that neither quotes nor semicolons bound
 
 
@@ -91,7 +81,7 @@ def _quoted(prose: Prose) -> Iterator[Model]:
         last, movement = closing, bool(MOVEMENT.match(prose.folded, *name))
         listing = listing and (movement or _begins_name(prose, name, small=small))
         if not movement and (listing or IS_MODEL.match(prose.plain, name.end)):
-            yield _model(prose, _bare(prose, name), closing, place_before(prose, word) if word >= 0 else None)
+            yield _model(prose, bare(prose, name), closing, place_before(prose, word) if word >= 0 else None)
 
 
 def _begins_name(prose: Prose, name: Span, *, small: bool) -> bool:
@@ -125,63 +115,13 @@ def _goes_on(between: str) -> bool:
 
 
 def _listed(prose: Prose) -> Iterator[Model]:
-    """Unquoted names after a colon, with capitals: "các mô hình tiêu biểu như: Ánh sáng an ninh ở ấp 3; ..."."""
-    end = 0
-    for head in LIST.finditer(prose.plain):
-        if head.start() >= end and EXEMPLARY.search(prose.plain, max(0, head.start() - 40), head.end()):
-            end = _sentence_end(prose.plain, head.end())
-            items = _items(prose, Span(head.end(), end))
-            yield from (_model(prose, name, name.end) for name in items if name is not None)
-
-
-def _items(prose: Prose, part: Span) -> Iterator[Span | None]:
-    """The names of a list's items, None for one that has none; parts at ";", else at "," before a capital."""
-    semicolons = ";" in prose.text[slice(*part)]
-    start = part.start
-    for end in ITEM_END.finditer(prose.plain, *part):
-        if (end[0][0] == ";") if semicolons else prose.text[end.end()].isupper():
-            yield _item(prose, Span(start, end.start()))
-            start = end.end()
-    yield _item(prose, Span(start, part.end))
-
-
-def _item(prose: Prose, part: Span) -> Span | None:
-    """The name in an item of a list: in quotation marks, or from a capital to the place or body that is said of it."""
-    head = ITEM_HEAD.match(prose.plain, *part)
-    start = head.end() if head else part.start
-    quoted = QUOTED_ITEM.match(prose.text, start, part.end)
-    name = Span(*quoted.span(1)) if quoted else _until(prose, NAME_CUT, Span(start, part.end))
-    return name if _is_name(prose, name, WORDS_OF_NAME) else None
+    return (_model(prose, name, name.end) for name in listed_names(prose))
 
 
 def _capital(prose: Prose) -> Iterator[Model]:
     """Unquoted names with a capital behind "mô hình", up to a verb, place or comma; no abbreviation ("mô hình HTX")."""
     for found in CAPITAL.finditer(prose.plain):
-        name = _until(prose, SHORT_CUT, Span(*found.span(1)))
-        if _is_name(prose, name, SHORT_NAME) and prose.text[name.start + 1].islower():
+        name = until(prose, SHORT_CUT, Span(*found.span(1)))
+        if is_name(prose, name, SHORT_NAME) and prose.text[name.start + 1].islower():
+            name = Span(name.start, found.end()) if name.end == found.end(1) else name
             yield _model(prose, name, name.end, place_before(prose, found.start()))
-
-
-def _until(prose: Prose, cut: re.Pattern[str], part: Span) -> Span:
-    """The part up to where the cut matches, without blanks and punctuation around it."""
-    found = cut.search(prose.plain, *part)
-    return _bare(prose, Span(part.start, found.start() if found else part.end))
-
-
-def _is_name(prose: Prose, name: Span, lengths: range) -> bool:
-    """Whether a stretch begins with a capital, is of these many words and not the movement."""
-    words = prose.text[slice(*name)]
-    named = words[:1].isupper() and len(words.split()) in lengths
-    return named and not MOVEMENT.match(prose.folded, name.start)
-
-
-def _sentence_end(plain: str, at: int) -> int:
-    found = SENTENCE_END.search(plain, at, at + LONGEST_LIST)
-    return found.start() if found else min(len(plain), at + LONGEST_LIST)
-
-
-def _bare(prose: Prose, span: Span) -> Span:
-    """A span without the blanks and the punctuation around its words."""
-    words = prose.text[slice(*span)]
-    start = span.start + len(words) - len(words.lstrip())
-    return Span(start, start + len(words.strip().rstrip(" ,;:.…")))

@@ -2,6 +2,7 @@
 
 import re
 
+from danvan_cli.extraction.gazetteer import unit_end
 from danvan_cli.extraction.prose import Prose
 
 UNIT = (
@@ -9,11 +10,12 @@ UNIT = (
     r"|khối phố|khu phố|khu dân cư|tổ dân phố|tiểu khu|khu|sóc|phum|đặc khu|tổ|cụm|đội|giáo xứ|giáo họ)\.?"
 )
 SITE = r"(?:chợ|chùa|cảng|nhà văn hóa|trường|bệnh viện|nhà thờ|đồn|trạm|hẻm|ngõ|đường|nông trường|công ty|trung tâm)"
+DASHED = rf"(?P<dash>[^\S\n][-–—][^\S\n](?=(?:{SITE}(?:\s[^\W\d_]+){{0,2}}\s)?{UNIT}\s))"  # " - Trạm Y tế xã Tân Mỹ"
 IN = re.compile(
     rf"[”\"»]?(?:[\s,]{{0,2}}(?:\(\s?(?:tại |ở )?|(?:tại|ở|trên địa bàn)\s+|của\s+(?=(?:{UNIT}|{SITE})\s))"
-    rf"|[^\S\n](?={UNIT}\s))"
+    rf"|[^\S\n](?={UNIT}\s)|{DASHED})"
 )
-KIND = re.compile(rf"(?:{SITE}\s+)?{UNIT}\s+(?!dân vận|đoàn thể|mặt trận)")
+KIND = re.compile(rf"(?:{SITE}\s(?:[^\W\d_]+\s){{0,2}})?{UNIT}\s+(?!dân vận|đoàn thể|mặt trận)")
 NAME_WORD = re.compile(r"[^\S\n]{0,2}([^\s,;:.()“”\"]+)")
 NEXT_UNIT = re.compile(rf"[^\S\n]?(?:,|-|–|thuộc)[^\S\n]?(?={UNIT}\s)")
 OPEN_PLACE = re.compile(
@@ -25,20 +27,30 @@ CLAUSE_PLACE = re.compile(
 )
 CLAUSE_END = re.compile(r"[.!?;]\s+|\n+")
 SEVERAL = re.compile(r"(?<!\w)(?:các|những|nhiều|một số|\d+)(?!\w)")
+COMMA = ", "
 REACH = 140  # letters from a clause's beginning to its "mô hình"
 LONGEST_CHAIN = 3  # "ấp 3, xã Hòa Tân, huyện ..."
 
 
 def place_after(prose: Prose, at: int) -> str | None:
-    """The place that follows a model's name: after tại, ở, in brackets, after của where a place and no body follows."""
+    """The place behind a model's name: after tại, ở, in brackets, after của or a dash where no body follows."""
     led = IN.match(prose.plain, at)
     if led is None:
         return None
     end = _chain_end(prose, led.end())
-    if end is None and (open_place := OPEN_PLACE.match(prose.plain, led.end())):
+    if end is None and not led["dash"] and (open_place := OPEN_PLACE.match(prose.plain, led.end())):
         words = prose.text[slice(*open_place.span())]
         end = open_place.end() if any(c.isupper() or c.isdigit() for c in words) else None
-    return _words(prose, led.end(), end) if end else None
+    return _words(prose, led.end(), _with_district(prose, end)) if end else None
+
+
+def _with_district(prose: Prose, end: int) -> int:
+    """The end of a place with the unit above it that closes a bracket without its kind: "(xã Tân Lập[, Bình Lâm])"."""
+    at = end + len(COMMA)
+    if not prose.plain.startswith(COMMA, end) or not prose.text[at : at + 1].isupper():
+        return end
+    above = unit_end(prose.plain, at)
+    return above if above > at and prose.plain.startswith(")", above) else end
 
 
 def place_before(prose: Prose, word: int) -> str | None:

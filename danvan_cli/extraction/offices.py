@@ -40,12 +40,17 @@ SECOND = compiled(r" (?!và )([^\W\d]{1,8})(?!\w)")
 NUMBER = compiled(r"(?:số )?\d{1,4}[a-e]?(?!\w)")
 SMALL = rf"[^\W\d_{UPPER}]{{1,7}}"
 GOODS = re.compile(rf"(?:{SMALL}[ \xa0]){{0,2}}{SMALL}(?=[ \xa0][{UPPER}])")  # "Công ty cổ phần [chè] Phú Hải"
+HOUSEHOLD = re.compile(r"gia[ \xa0]đình(?!\w)")
 DIGITS = frozenset("0123456789")
 QUOTED = re.compile(r"[“\"][^“”\"\n]{1,60}[”\"]")
 BODY_ABOVE = compiled(
-    r"_,_(?P<body>ban|bộ|tổng cục|cục|học viện|viện|sở|công an|đồn|bộ đội biên phòng|bđbp|bộ chỉ huy|ủy ban|liên đoàn"
-    r"|tổng công ty|công ty|trung tâm|hội)(?!\w)"
+    r"_,_(?P<body>văn phòng|ban|bộ|tổng cục|cục|học viện|viện|sở|công an|đồn|bộ đội biên phòng|bđbp|bộ chỉ huy|ủy ban"
+    r"|liên đoàn|tổng công ty|công ty|trung tâm|hội)(?!\w)"
 )
+STATE_BODIES = "các cơ quan nhà nước"  # what a room of a Ban Dân vận cares for
+UNKNOWN = compiled(
+    r"_,_(?P<head>phó|trưởng|chánh|chưởng|cố vấn) (?!các )[^,.;:()“”\"\n]{2,60}(?=_,_)"
+)  # "Phó Niên trưởng Hội A"
 ASSOCIATION = compiled(r"(?:chủ tịch|pct|trưởng|chủ nhiệm) (?:hội(?! đồng)|câu lạc bộ|ban liên lạc|quỹ)")
 IN_FRONT = re.compile(rf"(?:(?<!\w)[{UPPER}][^\W\d_]{{1,7}}[ \xa0]){{1,2}}$")  # one or two words with capitals
 SENTENCE_ENDS = ("", ".", ":", ";", "!", "?", "-", "–", "\n")
@@ -90,7 +95,22 @@ def chain(prose: Prose, first: Office) -> list[Office]:
 
 
 def next_office(prose: Prose, at: int) -> Office | None:
-    """The office behind what ends at `at`: "A [, Bí thư Huyện ủy]", "A [- TUV]", "A (nguyên [Chủ tịch xã])"."""
+    """The office behind what ends at `at`: "A [, Bí thư Huyện ủy]", "A [- TUV]", "A (nguyên [Chủ tịch xã])".
+
+    One that no table holds is stepped over: "A, Phó Giám luật Hội đồng Y, [Trưởng ban Trị sự tỉnh]".
+    """
+    office = _office_behind(prose, at)
+    if office:
+        return office
+    unknown = UNKNOWN.match(prose.plain, at)
+    if not unknown or not prose.text[unknown.start("head")].isupper():
+        return None
+    named = has_capitals(prose, Span(unknown.start("head"), unknown.end()))  # "Phó Đức Lam"
+    return None if named else _office_behind(prose, unknown.end())
+
+
+def _office_behind(prose: Prose, at: int) -> Office | None:
+    """The office of the tables that follows next."""
     gap = NEXT_OFFICE.match(prose.plain, at)
     if not gap:
         return None
@@ -106,7 +126,8 @@ def _end_with_body(prose: Prose, head: Title) -> int:
     if " ".join(prose.plain[head.start : head.end].split()) not in word_set("head of a part"):
         return end
     above = BODY_ABOVE.match(prose.plain, end)
-    if not above or last_word(prose, end) in word_set("last of a body") or title_at(prose.plain, above.start("body")):
+    complete = last_word(prose, end) in word_set("last of a body") and not prose.plain.endswith(STATE_BODIES, 0, end)
+    if not above or complete or title_at(prose.plain, above.start("body")):
         return end
     return office_end(prose, above.end()) if prose.text[above.start("body")].isupper() else end
 
@@ -231,7 +252,7 @@ def _joined(prose: Prose, joint: re.Match[str], before: str) -> int | None:
     """End of what a comma, a dash or "và" joins to the same office: "Sở Văn hóa, [Thể thao]"."""
     at = joint.end()
     words = joined_words().match(prose.plain, at)
-    if "và" in joint[0] and before in word_set("last of a body"):
+    if "và" in joint[0] and (before in word_set("last of a body") or _is_household(prose, joint)):
         return None
     if words:
         return words.end()
@@ -241,6 +262,12 @@ def _joined(prose: Prose, joint: re.Match[str], before: str) -> int | None:
     if title and title.kind == "office abbreviation" and is_title(prose, title):
         return None
     return _capital(prose, at, word.end(), before)
+
+
+def _is_household(prose: Prose, joint: re.Match[str]) -> bool:
+    """Whether "và" goes on to somebody's family: "Trưởng bản Nà Sản và [gia đình]", but not "Dân số và gia đình"."""
+    family = HOUSEHOLD.match(prose.text, joint.end())
+    return family is not None and two_words(prose, joint.start()) not in ("dân số", "trẻ em")
 
 
 def is_title(prose: Prose, title: Title) -> bool:

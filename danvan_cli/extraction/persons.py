@@ -45,7 +45,7 @@ MANY = compiled(
 OF = compiled(
     r"ủy (?:quyền|nhiệm)(?: của)? $"
 )  # "thừa ủy quyền của Chủ tịch nước, Chủ tịch UBND tỉnh NAME": the first is another's
-BODY = compiled(r"(?<!\w)(?:đoàn|hội|câu lạc bộ|clb) $")  # "Đoàn [Luật sư] Hà Nội"
+BODY = compiled(r"(?<!\w)(?:đoàn|hội|câu lạc bộ|clb|tòa) $")  # "Đoàn [Luật sư] Hà Nội", "Tòa [Giám mục] Sơn Bình"
 NOT_ACTING = compiled(
     r"(?<!\w)(?:đường|phố|ngõ|hẻm|quảng trường|trường|giải thưởng|giải|quỹ|công viên|di tích|lưu niệm|tượng đài|tượng"
     r"|lăng|cố|liệt sĩ|liệt sỹ|mộ|đền thờ|đền|cầu|tư tưởng|phong cách|gương|giáo xứ|giáo họ|nhà thờ|tu viện|dòng"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from danvan_cli.extraction import local_units, readings, toponyms
@@ -40,6 +40,7 @@ MOST_OF_BODY = 4.0  # what names in the body can say together
 ENOUGH = 2.5
 ALSO = 0.5  # a second province must have this share of the first one's weight
 
+LATEST_LEAD = 3  # the paragraph of the body that may tell the event's day after words about the work
 BASES: tuple[Basis, ...] = ("named", "district", "commune", "owner")
 
 
@@ -68,15 +69,28 @@ def find(
     persons: Sequence[Person],
     directives: Sequence[Directive],
     when: str | None,
+    day: Span | None = None,
 ) -> Places:
-    """The places of an article. owner: what tells whose site it is; when: the article's ISO day, None if unknown."""
+    """The places of an article.
+
+    owner: what tells whose site it is; when: the article's ISO day, None if unknown; day: where the text tells the
+    event's day, for what opens that paragraph opens the news.
+    """
     names = toponyms.find(prose, persons)
     era = era_of(when) if when else readings.era_of_text(prose, names)
-    meant = readings.read(prose, names, era, when)
+    news = _from_day(prose, day)
+    meant = readings.read(news, names, era, when)
     clues = [*_clues(meant, era, directives), *_owner_clues(prose, owner, era)]
     best = _about(prose, clues)
     found = tuple(_province(unit, clues, weight, when) for unit, weight in best)
-    return Places(found, *local_units.find(prose, meant, found))
+    return Places(found, *local_units.find(news, meant, found))
+
+
+def _from_day(prose: Prose, day: Span | None) -> Prose:
+    """The prose with the paragraph of the event's day as its lead, where that is the second or third."""
+    body = [p for p in prose.paragraphs if p.start >= prose.body]
+    place = next((i for i, p in enumerate(body[:LATEST_LEAD]) if day and p.start <= day.start < p.end), 0)
+    return replace(prose, paragraphs=tuple(body[place:])) if place else prose
 
 
 # ---------------------------------------------------------------- which provinces

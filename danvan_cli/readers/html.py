@@ -30,6 +30,7 @@ LEAST_PROSE = 80  # letters without which a page is no article
 OWNER_LETTERS = 200
 OWNER_BLOCKS = 40  # at either end of a page
 OWNERS = 10
+UNMARKED = 3  # blocks before the text that are kept where no headline is known
 
 
 def read(source: Source, content: bytes, charset: str | None = None) -> Document:
@@ -45,7 +46,7 @@ def read(source: Source, content: bytes, charset: str | None = None) -> Document
     _refuse_lists(found, start, end, told)
     place = headline_place(found, start, told)
     title = found[place].text if place is not None else headline_of_markup(told)
-    first = start if place is None else place + 1
+    first = place + 1 if place is not None else start if title else _beside(found, start)
     start = next((i for i in range(max(first, start), end) if found[i].is_prose), start)
     lines = _article(found, first, start, _with_short_lines(found, end))
     return Document(
@@ -112,6 +113,14 @@ def _article(found: list[Block], first: int, start: int, end: int) -> list[Block
         for i, block in enumerate(found[first:end], first)
         if not block.chrome and not (block.is_link and not (i >= start and block.is_prose))
     ]
+
+
+def _beside(found: list[Block], start: int) -> int:
+    """The first of the few blocks beside the text, right before it, of which one may be an unmarked headline."""
+    first, parent = start, found[start].place.parent
+    while 0 < first > start - UNMARKED and found[first - 1].place.parent == parent and not found[first - 1].chrome:
+        first -= 1
+    return first
 
 
 def _with_short_lines(found: list[Block], end: int) -> int:

@@ -16,6 +16,7 @@ LEAST_CUT = 20  # letters of a headline that is cut short in the markup
 SECTION_WORDS = 5  # of a heading that may be a section's: "Tin tức - Sự kiện"
 LEAST_WORDS = 4  # of a headline that stands in no block
 BETWEEN = re.compile(r"\s[|–—»·:-]\s|\s?\|\s?")
+MEDIUM = re.compile(r"(?:báo|đài|cổng|trang|website|tạp chí|kênh|bản tin)(?!\w)")  # "Báo A - ..." begins with the site
 TITLE_NAME = re.compile(r"(?:^|[\s_-])(?:\w*title\w*|headline|heading|tieu-?de\w*|tit|tt|tua-?de|ten-?bai)(?=[\s_-]|$)")
 
 
@@ -35,8 +36,11 @@ def headline_of_markup(markup: Markup) -> str | None:
 
 
 def _without_site(words: str, markup: Markup) -> str:
-    """Words without the names of the site at their end; "" where they are nothing else."""
+    """Words without the names of the site around them; "" where they are nothing else."""
     parts = BETWEEN.split(words)
+    if len(parts) > 1 and MEDIUM.match(plain(parts[0])) and _is_site(parts[0], markup):
+        words = words[words.index(parts[1], len(parts[0])) :]
+        parts = parts[1:]
     while parts and _is_site(parts[-1], markup):
         words = words[: words.rindex(parts.pop())].rstrip(" |–—»·:-")
     return words if parts else ""

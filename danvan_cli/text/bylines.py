@@ -29,7 +29,8 @@ SOURCE = re.compile(  # "(Theo Báo X)": another paper, no author
 )
 WRITES = re.compile(r"tin|bài|pv|ctv|phóng viên|tác giả|viết|thực hiện|biên soạn|bởi|by|author|của")
 NEXT_LABEL = re.compile(rf"[\s;,.|–-]*(?<!\w){KIND}(?:\s?[,&/]\s?{KIND})?\s?[:：]")
-PART = re.compile(r"\s*(?:[-–—/;,&+]|\s(?:và|&)(?=\s))\s*")
+PHOTO_LABEL = r"(?:[ảẢ]nh|ẢNH|[hH]ình|HÌNH|[cC]lip|[vV]ideo)\s?:"
+PART = re.compile(rf"\s*(?:[-–—/;,&+]|\.(?=\s+{PHOTO_LABEL})|\s(?:và|&)(?=\s))\s*")  # "HÀ MY. Ảnh: VŨ NAM"
 BODY = re.compile(
     r"(?:ban|báo|đài|sở|phòng|trung tâm|văn phòng|hội|hội đồng|ủy ban|ubnd|hđnd|huyện|tỉnh|thành phố|thành đoàn"
     r"|thị xã|xã|phường|thị trấn|công an|công đoàn|cổng|trang|mặt trận|mttq|ubmttq|mt|liên đoàn|bộ|đảng bộ|đảng ủy|tổ"
@@ -91,6 +92,24 @@ def author_names(words: str, *, labelled: bool = False) -> str | None:
             break
         end, sure = start + len(part), sure or " " in part or "." in part
     return kept[:end].strip() or None if sure else None
+
+
+def authors_beside(line: str, fields: list[str]) -> str | None:
+    """The names that are fields of a date line, those that a comma or dash joins together: "Lê Hà - Vũ Nam | 12/3".
+
+    None where the first field is no name.
+    """
+    names = labelled_author(fields[0]) or bare_author(fields[0])
+    if not names:
+        return None
+    start = line.find(names)
+    end = start + len(names)
+    for field in fields[1:]:
+        at = line.find(field, end)
+        if not PART.fullmatch(line, end, at) or bare_author(field) != field:
+            break
+        end = at + len(field)
+    return line[start:end]
 
 
 def bare_author(line: str) -> str | None:

@@ -53,10 +53,18 @@ TOOLS = (
     r"|g[ửở]i (?:bài|mail|email)|chia sẻ|facebook|zalo|(?:theo dõi [^|]{0,30})?trên google news|bình luận|ý kiến"
     r"|phản hồi"
 )
-OTHER = re.compile(rf"(?<![^\W\d_])(?:{VIEWS}|{POSTER}|{POSTED}|{DAY_WORD}|{WEEKDAY}|{TOOLS})(?!\w)|{CLOCK}")
-OF_SITES = re.compile(rf"(?<!\w)(?:{VIEWS}|{POSTER}|{POSTED}|{WEEKDAY}|bởi|by)(?!\w)|{CLOCK}|\s[|•·]|[|•·]\s")
+SITE_USER = r"(?:quản trị viên|ban quản trị|ban biên tập|biên tập viên|super user|administrator|admin|webmaster)"
+OTHER = re.compile(
+    rf"(?<![^\W\d_])(?:{VIEWS}|{POSTER}|{POSTED}|{DAY_WORD}|{WEEKDAY}|{TOOLS}|{SITE_USER})(?!\w)|{CLOCK}"
+)
+OF_SITES = re.compile(
+    rf"(?<!\w)(?:{VIEWS}|{POSTER}|{POSTED}|{WEEKDAY}|{SITE_USER}|bởi|by)(?!\w)|{CLOCK}|\s[|•·]|[|•·]\s"
+)
 COUNTER = re.compile(r"[|•·–-]\s*\d[\d.,]*\s*$")
 BETWEEN = re.compile(r"[|•·()\[\]]+|\s[.:–—-]|[.,;–—-](?:\s|$)|\s{2,}")
+GLUED = re.compile(
+    r"(?<=[^\W\d_])(?=Thứ (?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)|Chủ [Nn]hật)"
+)  # "LÊ NAThứ Năm, 1/2/2024"
 OUTER = re.compile(r"^[\W_]+|[\W_]+$")
 PUBLISHED = re.compile(r"đăng|xuất bản|phát hành|published|posted|tạo")
 UPDATED = re.compile(r"cập nhật|sửa|chỉnh|updated|modified")
@@ -89,6 +97,7 @@ def other_fields(line: str) -> list[str] | None:
     """What a line says besides a full date and what sites put around it, in parts; None where it has no date."""
     if not SHORTEST <= len(line) <= LONGEST or not DIGIT.search(line):
         return None
+    line = GLUED.sub(" ", line)
     rest, dates = DATE.subn(_blank, plain(line))
     if not dates:
         return None

@@ -25,9 +25,9 @@ TO = re.compile(r"\s?[-–—]\s?|\s(?:đến|tới)\s(?:hết\s)?(?:ngày\s)?")
 FORMS = (
     re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"),
     re.compile(
-        rf"{DAYS}\s?(?P<mark>[-/.])\s?(?P<month>\d{{1,2}})"
+        rf"{DAYS}\s?(?P<mark>[-/.–])\s?(?P<month>\d{{1,2}})"
         rf"(?:\s?(?P=mark)\s?(?P<year>{YEAR}|\d\d(?![-/.]?\d))|,?\snăm\s(?P<late>{YEAR})|(?!(?P=mark)\d|-[^\W\d]))"
-        r"(?!\w|\s?/|[.,]\d)"
+        r"(?!\w|\s?/|[.,]\d|\stháng\s)"
     ),
     re.compile(
         rf"{DAYS},?\s{{0,2}}(?P<spelt>tháng)\s{{0,2}}(?P<month>\d{{1,2}}|{SPELT_MONTH})"
@@ -159,9 +159,11 @@ def _reads_as_date(match: re.Match[str], groups: dict[str, str | None], before: 
     year, slashed = groups["year"] or groups.get("late"), groups.get("mark") == "/"
     if "day" not in groups:
         return bool(MONTH_WORD.search(before) or (slashed and SINCE.search(before)))
+    named = bool(DAY_WORD.search(before))
+    if groups.get("mark") == "–" and not named:  # "Sáng 20–9", but not "10–12 người"
+        return False
     if year and len(year) == 4:
         return True
-    named = bool(DAY_WORD.search(before))
     if year:
         return named or (slashed and not NO_DATE_BEFORE.search(before))
     return _reads_as_day(match, before, slashed=slashed, named=named)
