@@ -10,7 +10,7 @@ from danvan_cli.extraction.prose import Prose, compose
 from danvan_cli.messages import _
 from danvan_cli.models import Document
 from danvan_cli.text.bylines import author_names, bare_author, labelled_author
-from danvan_cli.text.date_lines import is_clock, label_rank, other_fields
+from danvan_cli.text.date_lines import is_clock, is_later, label_rank, other_fields, update_day
 from danvan_cli.text.letters import plain
 from danvan_cli.text.wrapped import paragraphs
 
@@ -27,6 +27,9 @@ STOPS = ("tool", "menu", "site", "numbers", "entry", "related", "end")
 NAMED = ("author", "other")  # kinds of a line that may be a name
 HEADINGS_TOO = frozenset(("thảo luận", "ý kiến", "nhận xét", "phản hồi", "trả lời", "lưu trữ"))  # labels of comments
 POSTED = re.compile(r"(?<=\w{2}[\w.”\"?!])\s+\d{1,2}[/-]\d{1,2}[/-]20\d\d,?(?: [-|])? \d{1,2}[:hg]\d{2}(?::\d\d)?$")
+STAMP = re.compile(  # "Ngày hội già làng [(05/06/2019 08:15)]", "Ngày hội già làng[ - 05/06/2019]"
+    r"\s{1,3}(?:\(\d{1,2}[/-]\d{1,2}[/-]20\d\d,?(?: [-|])? \d{1,2}[:hg]\d{2}(?::\d\d)?\)|[-–|] \d\d/\d\d/20\d\d)$"
+)
 LONGEST_POSTING = 60  # letters of it at a line's end, with the blanks before it
 LONG = 240  # letters of a paragraph that is no teaser of another article
 BOX = 3  # headlines in a box of other articles inside the text
@@ -59,13 +62,14 @@ def read(document: Document) -> Body:
     if document.whole:
         return _whole(document, lines)
     title, start = _title(document, lines)
+    title, stamp = _without_stamp(title)
     end = _end(lines, start)
     inside = _without_boxes(lines, start, end)
     kept, names = _split_authors(_without_chrome(_until_signature(inside)))
     kept = [line for i, line in enumerate(kept) if i > 2 or not same_words(line.text, title)]
     if not kept and not title:
         raise NotAnArticle(_("no text but menus and labels") if lines else _("no text"))
-    date_lines = _date_lines(lines, start, end)
+    date_lines = tuple(dict.fromkeys((*stamp, *_date_lines(lines, start, end))))
     return Body(
         prose=compose(title, "\n".join(line.text for line in kept)),
         date_lines=date_lines,
@@ -81,6 +85,12 @@ def _without_posting(text: str) -> tuple[str, ...]:
     """A line, and apart from it the time of posting that some sites set behind their headline."""
     posted = POSTED.search(text, len(text) - LONGEST_POSTING)
     return (text[: posted.start()], posted[0].strip()) if posted else (text,)
+
+
+def _without_stamp(title: str) -> tuple[str, tuple[str, ...]]:
+    """A headline, and apart from it the day of posting inside it, if any."""
+    stamp = STAMP.search(title, max(0, len(title) - LONGEST_POSTING))
+    return (title[: stamp.start()], (stamp[0].strip(" -–|()"),)) if stamp else (title, ())
 
 
 def _whole(document: Document, lines: list[Line]) -> Body:
@@ -257,10 +267,13 @@ def _date_lines(lines: list[Line], start: int, end: int) -> tuple[str, ...]:
     prose = [i for i in range(start, end) if lines[i].kind == "prose"]
     first, last = (prose[0], prose[-1]) if prose else (end, start)
     head = max((i for i in range(start) if lines[i].kind in SITE_HEAD), default=-1)
+    updated = max((update_day(line.text) or "" for line in lines[:start] if line.kind == "date"), default="")
     ranked = []
     for i, line in enumerate(lines[: end + 3]):
         place = 1 if i < start else 0 if i <= first else 2
         if not _may_tell_day(line, place) or i < head or first < i < last:
+            continue
+        if place == 1 and is_later(line.text, updated):
             continue
         rank = label_rank(line.text)
         ranked.append((place == 2 and (rank > 0 or i >= end), rank > 0, place, rank, i))
