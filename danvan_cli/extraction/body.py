@@ -7,6 +7,7 @@ from danvan_cli.errors import NotAnArticle
 from danvan_cli.extraction.headline import headline
 from danvan_cli.extraction.page_lines import Line, classify
 from danvan_cli.extraction.prose import Prose, compose
+from danvan_cli.extraction.toponyms import UPPER
 from danvan_cli.messages import _
 from danvan_cli.models import Document
 from danvan_cli.text.bylines import author_names, bare_author, labelled_author
@@ -43,6 +44,10 @@ BODY_IN_BRACKETS = re.compile(
 )
 END_AUTHOR = re.compile(
     r"(?:(?<=/\.)|(?<=[.!?…”\"])(?=\s*\()|(?<=[.!?…”\"])(?=\s{2,}))[\s*–-]*(\(?[^.()]{4,60}(?:\([^()]{2,60}\))?\)?)\.?$"
+)
+CAPITAL_AUTHOR = re.compile(  # "... thực hiện. [LÊ HÙNG]", "... thực hiện. [Đ.LÂM]"; no "TP. HÀ NỘI"
+    rf"(?<=\w\w[.!?…])(?<![{UPPER}]\.)\s"
+    rf"((?:[{UPPER}]\.\s?){{1,2}}[{UPPER}][^\W\d_]{{0,8}}|[{UPPER}]{{2,8}}(?: [{UPPER}]{{1,8}}){{1,3}})\.?$"
 )
 
 
@@ -251,7 +256,8 @@ def _signs(lines: list[Line], place: int) -> bool:
 
 def _without_author(text: str) -> tuple[str, str | None]:
     """A last paragraph without the name(s) that follow its last sentence, and the name(s)."""
-    found = END_AUTHOR.search(text, max(0, len(text) - LAST_LETTERS))
+    start = max(0, len(text) - LAST_LETTERS)
+    found = END_AUTHOR.search(text, start) or CAPITAL_AUTHOR.search(text, start)
     names = bare_author(found[1]) if found else None
     return (text[: found.start()].rstrip(), names) if found and names else (text, None)
 

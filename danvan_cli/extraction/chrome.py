@@ -38,6 +38,10 @@ PARTS = re.compile(r"\s+[|•·]\s+")
 PLACEHOLDER = re.compile(r"(?:\{[^{}]{1,40}\}|!?\[\]\([^)]{0,200}\))[\s|]*")  # "{keywords}", "![]()": a picture's place
 LOGIN = re.compile(r"[a-z][a-z0-9._-]{2,30}")  # a user of the site: no Vietnamese line is one such word
 QUESTION = re.compile(r"(?:.*\s)?(?:bạn|bài (?:viết|này)|trang (?:này|web)|website|thông tin này)(?!\w)[^.!]{0,80}\?")
+NOTICE = re.compile(  # of a form for comments: "Lưu ý: Tòa soạn sẽ biên tập ý kiến của bạn đọc ..."
+    r"\W{0,4}(?:lưu ý|chú ý)\W{1,4}[^.:]{0,60}(?<!\w)(?:biên tập|kiểm duyệt)[^.:]{0,30}(?:ý kiến|bình luận|phản hồi)"
+    r"(?: của)? (?:bạn đọc|độc giả|quý vị)"
+)
 FOOT = re.compile(r"\s*(?:©|®|\(c\)|copyright|bản quyền).*")
 
 
@@ -58,8 +62,15 @@ def chrome_kind(line: str) -> Kind | None:
     return kinds.pop() if len(kinds) == 1 else "tool"
 
 
+def is_notice(line: str) -> bool:
+    """Whether a line, be it long, begins as the notice of a form for comments does."""
+    return NOTICE.match(plain(line[:LONGEST])) is not None
+
+
 def _kind(words: str) -> Kind | None:
     """The kind of a line or of a part of it."""
+    if NOTICE.match(words):
+        return "end"
     if INLINE.fullmatch(words):
         return "tool"
     if OTHER_ARTICLES.fullmatch(words):
