@@ -217,7 +217,7 @@ def _small(prose: Prose, at: int, before: str) -> int | None:
     no_verb = before in word_set("before no verb") and two_words(prose, at) != "quốc hội"
     if not words or (verb and verb.end() >= words.end() and not no_verb):
         return None
-    if before in word_set("last of a body") and words[0] in word_set("end of a body"):
+    if words[0] in word_set("end of a body") and (not before or before in word_set("last of a body")):
         return None
     return words.end() if words[0] != "khóa" or TERM.match(prose.plain, at) else None
 
