@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 
 from danvan_cli.extraction.gazetteer import AdminUnit, Level, province_of
 from danvan_cli.extraction.prose import Prose
 from danvan_cli.extraction.readings import Reading, of_kind, opening_and_lead
+from danvan_cli.extraction.toponyms import BRACKET
 from danvan_cli.models import Province, Unit
 
 Named = dict[AdminUnit, list[Reading]]
@@ -63,8 +65,26 @@ def _own(prose: Prose, readings: Sequence[Reading], provinces: Sequence[Province
     """The units that title or lead speak of; failing that, the one that the body speaks of."""
     named = _named(prose, readings, provinces, level)
     larger = _larger_acts(prose, readings, level)
-    front = [unit for unit, found in named.items() if _is_fronted(found, level, larger=larger)]
+    told = _bracketed(prose, readings)
+    front = [unit for unit, found in named.items() if unit in told or _is_fronted(found, level, larger=larger)]
     return {unit: named[unit] for unit in front or _of_the_body(prose, named, level, larger=larger)}
+
+
+def _bracketed(prose: Prose, readings: Sequence[Reading]) -> set[AdminUnit]:
+    """The units of "các xã Tam Tiến, Đồng Vương (Yên Thế); xã Nghĩa Phương (Lục Nam)", where each confirms the other.
+
+    One such district alone may be named in passing.
+    """
+    found: dict[AdminUnit, set[AdminUnit]] = {}  # district -> its communes
+    district: AdminUnit | None = None  # that stands in brackets behind the names at hand
+    for (name, _, units), behind in reversed(list(pairwise(readings))):
+        if prose.plain[name.span.end : behind.name.start] == BRACKET:
+            district = behind.units[0] if [unit.level for unit in behind.units] == ["district"] else None
+        elif not behind.name.joined:
+            district = None
+        if district and [(unit.era, unit.parent) for unit in units] == [(district.era, district.code)]:
+            found.setdefault(district, set()).add(units[0])
+    return {*found, *chain(*found.values())} if len(found) > 1 else set()
 
 
 def _named(prose: Prose, readings: Sequence[Reading], provinces: Sequence[Province], level: Level) -> Named:
