@@ -19,7 +19,7 @@ ORDER = (
 YEARS_OF_MEMBERSHIP = r"\s+\d\d(?: năm)?(?:[,\s]{1,3}(?:và )?\d\d(?: năm)?){0,6}(?: năm)? tuổi đảng"
 RANK = r"\s+hạng\s+(?:nhất|nhì|ba|i{1,3})(?!\w)"
 AWARD = re.compile(
-    r"(?=b[ằả]n|gi[ấả]|kỷ |hu[ây]|cờ |danh |thư )"  # what all of them begin with: a third of the time
+    r"(?=b[ằả]n|gi[ấả]|kỷ |hu[ây]|cờ |danh |thư [kb])"  # what all of them begin with: a third of the time
     r"(?:bằng khen|giấy khen|(?<!\w)thư (?:khen|biểu dương)|bằng lao động sáng tạo"
     rf"|(?:bằng ghi công|bảng vàng|bảng ghi công)(?:{QUOTED_NAME})?"
     r"|(?<!\d )giải (?:nhất|nhì|ba|tư|đặc biệt|xuất sắc|khuyến khích|triển vọng|toàn đoàn)"
