@@ -40,7 +40,8 @@ LOGIN = re.compile(r"[a-z][a-z0-9._-]{2,30}")  # a user of the site: no Vietname
 QUESTION = re.compile(r"(?:.*\s)?(?:bạn|bài (?:viết|này)|trang (?:này|web)|website|thông tin này)(?!\w)[^.!]{0,80}\?")
 NOTICE = re.compile(  # of a form for comments: "Lưu ý: Tòa soạn sẽ biên tập ý kiến của bạn đọc ..."
     r"\W{0,4}(?:lưu ý|chú ý)\W{1,4}[^.:]{0,60}(?<!\w)(?:biên tập|kiểm duyệt)[^.:]{0,30}(?:ý kiến|bình luận|phản hồi)"
-    r"(?: của)? (?:bạn đọc|độc giả|quý vị)"
+    r"(?: của)? (?:bạn đọc|độc giả|quý vị)",
+    re.IGNORECASE,
 )
 FOOT = re.compile(r"\s*(?:©|®|\(c\)|copyright|bản quyền).*")
 
@@ -64,12 +65,12 @@ def chrome_kind(line: str) -> Kind | None:
 
 def is_notice(line: str) -> bool:
     """Whether a line, be it long, begins as the notice of a form for comments does."""
-    return NOTICE.match(plain(line[:LONGEST])) is not None
+    return NOTICE.match(line) is not None
 
 
 def _kind(words: str) -> Kind | None:
     """The kind of a line or of a part of it."""
-    if NOTICE.match(words):
+    if is_notice(words):
         return "end"
     if INLINE.fullmatch(words):
         return "tool"

@@ -39,8 +39,9 @@ def find(
     """The districts and the communes that an article about these provinces is about."""
     if not provinces:
         return (), tuple(_unplaced(prose, readings))
-    communes = _own(prose, readings, provinces, "commune")
-    districts = _own(prose, readings, provinces, "district")
+    told = _bracketed(prose, readings)
+    communes = _own(prose, readings, provinces, "commune", told)
+    districts = _own(prose, readings, provinces, "district", told)
     if not districts:
         codes = {unit.parent for unit in communes}
         districts = {u: r for u, r in _named(prose, readings, provinces, "district").items() if u.code in codes}
@@ -61,11 +62,12 @@ def _unplaced(prose: Prose, readings: Sequence[Reading]) -> Iterator[Unit]:
         yield Unit(name=units[0].name, kind=units[0].kind, province=None, spans=spans, era=units[0].era)
 
 
-def _own(prose: Prose, readings: Sequence[Reading], provinces: Sequence[Province], level: Level) -> Named:
-    """The units that title or lead speak of; failing that, the one that the body speaks of."""
+def _own(
+    prose: Prose, readings: Sequence[Reading], provinces: Sequence[Province], level: Level, told: set[AdminUnit]
+) -> Named:
+    """The units that title or lead speak of, and those told; failing that, the one that the body speaks of."""
     named = _named(prose, readings, provinces, level)
     larger = _larger_acts(prose, readings, level)
-    told = _bracketed(prose, readings)
     front = [unit for unit, found in named.items() if unit in told or _is_fronted(found, level, larger=larger)]
     return {unit: named[unit] for unit in front or _of_the_body(prose, named, level, larger=larger)}
 

@@ -54,9 +54,8 @@ ORGAN = re.compile(
     r"(?<!\w)(?:ubnd|hđnd|đảng bộ|u?b?mttq|mặt trận|sở|công an|bộ đội|bộ chqs|bộ chỉ huy|ban dân vận|báo|đài|cục"
     r"|hội(?! nghị| thảo| đồng)|đoàn đbqh|liên đoàn lao động|quân và dân|nhân dân)(?: [^\s,.;:()]{1,12}){0,7} $"
 )
-LIST = re.compile(  # a number, but no date and no year: "ngày 10/6 huyện A", "trong năm huyện A"
-    r"(?<!\w)(?:các|nhiều|một số|những|ba|bốn|(?:của|từ|ở|tại|giữa|với|gồm) năm|sáu|bảy|tám|chín|mười"
-    r"|(?<![/.-])(?<!tháng )(?<!ngày )(?:[3-9]|\d\d))"
+LIST = re.compile(  # longer ones are told by their length; the number is none of a date: "ngày 10/6 huyện Nam Đàn"
+    r"(?<!\w)(?:các|nhiều|một số|những|ba|bốn|(?<![/.-])(?<!tháng )(?<!ngày )(?:[3-9]|\d\d))"
     r" (?:tỉnh|huyện|xã|thành phố|quận|phường|thị)(?! ủy| đoàn)[^.;\n]{0,30}$"
 )
 SAME_PHRASE = r"(?:(?!(?<!\w)(?:đã|đến|tại|về|với|ở|làm|thăm|do|có|trao|tặng|tổ)(?!\w))[^.;,\n]){0,50}$"

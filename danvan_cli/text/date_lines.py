@@ -113,7 +113,8 @@ def label_rank(words: str) -> int:
 
 def update_day(line: str) -> str | None:
     """The ISO day of a date line that tells an update, "Cập nhật lúc: 29/09/2020"; None for other lines."""
-    return day_of(line) if is_date_line(line) and label_rank(line) == UPDATE else None
+    tells = len(line) <= LONGEST and label_rank(line) == UPDATE and is_date_line(line)
+    return day_of(line) if tells else None
 
 
 def is_later(line: str, updated: str) -> bool:
