@@ -130,6 +130,7 @@ def test_day_of_publication(head, shown, day):
     [
         f"<div class=clock>Thứ hai, 01/02/2021</div><h1>{TITLE}</h1>{PROSE}",
         f"<div>Thứ hai, 01/02/2021 10:11:12</div><h1>{TITLE}</h1>{PROSE}",
+        f"<div>Thứ hai, 01/02/2021</div><h1>{TITLE}</h1>{PROSE}<p>Cập nhật lúc: 29/01/2021</p>{PROSE}",
         f"<h1>{TITLE}</h1>{PROSE}<div><a href=1>Một bài viết khác của trang này</a><div>02/02/2021</div></div>",
         f"<h1>{TITLE}</h1>{PROSE}<div class=related><h4>Lớp học nghề</h4><time>2/2/2021</time></div>",
         f"<h1>{TITLE}</h1>{PROSE}<footer><p>Bản quyền 2021. Giấy phép ngày 02/02/2021</p></footer>",

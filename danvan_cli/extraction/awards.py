@@ -19,8 +19,8 @@ ORDER = (
 YEARS_OF_MEMBERSHIP = r"\s+\d\d(?: năm)?(?:[,\s]{1,3}(?:và )?\d\d(?: năm)?){0,6}(?: năm)? tuổi đảng"
 RANK = r"\s+hạng\s+(?:nhất|nhì|ba|i{1,3})(?!\w)"
 AWARD = re.compile(
-    r"(?=b[ằả]n|gi[ấả]|kỷ |hu[ây]|cờ |danh )"  # what all of them begin with: a third of the time
-    r"(?:bằng khen|giấy khen|bằng lao động sáng tạo"
+    r"(?=b[ằả]n|gi[ấả]|kỷ |hu[ây]|cờ |danh |thư [kb])"  # what all of them begin with: a third of the time
+    r"(?:bằng khen|giấy khen|(?<!\w)thư (?:khen|biểu dương)|bằng lao động sáng tạo"
     rf"|(?:bằng ghi công|bảng vàng|bảng ghi công)(?:{QUOTED_NAME})?"
     r"|(?<!\d )giải (?:nhất|nhì|ba|tư|đặc biệt|xuất sắc|khuyến khích|triển vọng|toàn đoàn)"
     rf"|kỷ niệm chương(?:{QUOTED_NAME}|(?:\s+vì)?{PLAIN_NAME})?"
@@ -31,7 +31,9 @@ AWARD = re.compile(
     rf"|danh hiệu(?:{QUOTED_NAME}|\s+(?:anh hùng|chiến sĩ|nghệ nhân|nhà giáo|thầy thuốc|bà mẹ){PLAIN_NAME})"
     rf"|giải thưởng{QUOTED_NAME})(?!\w)"
 )
-GIVE = re.compile(r"(?<!\w)(?:tặng thưởng|trao tặng|phong tặng|truy tặng|tặng|trao|thưởng|khen thưởng)(?!\w)")
+GIVE = re.compile(
+    r"(?<!\w)(?:tặng thưởng|trao tặng|phong tặng|truy tặng|tặng|trao|thưởng|khen thưởng|gửi(?=\s{1,3}$))(?!\w)"
+)
 RECEIVE = re.compile(r"(?<!\w)(?:được(?: (?:đón )?nhận)?|(?<!công )(?<!chứng )(?<!xác )(?<!ghi )nhận)(?!\w)")
 PROPOSE = re.compile(r"(?<!\w)đề (?:nghị|xuất)(?!\w)")
 SENTENCE_END = re.compile(r"\n|(?<!\btp)(?<!\btx)(?<!\btt)[.!?](?=\s)")
@@ -40,7 +42,7 @@ OTHER_GIFT = re.compile(r"(?:,|\svà|\sđồng thời)\s(?:trao|tặng|hỗ tr�
 NO_SUBJECT = re.compile(r"[\s,]*(?:và|đồng thời)?\s*")
 TO = re.compile(r"(?<!\w)(?:cho|đối với|tặng)(?!\w)")
 BETWEEN = re.compile(r"(?:\s[^,;.:\d\n]{0,40})?(?:,|\svà|\scùng|,\svà)\s{0,2}(?:hơn\s|gần\s|trên\s)?")
-NOT_BETWEEN = re.compile(r"(?<!\w)(?:trong|có|gồm|là|được|trao|tặng)(?!\w)")
+NOT_BETWEEN = re.compile(r"(?<!\w)(?:trong|có|gồm|được|trao|tặng)(?!\w)")
 NEVER_HONOURED = {"measure", "money", "act"}
 PRIZE = "giải "  # of a contest
 REACH = 320  # letters from an award to its giver and recipients

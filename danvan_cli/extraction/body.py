@@ -9,10 +9,11 @@ from danvan_cli.extraction.gazetteer import province
 from danvan_cli.extraction.headline import headline
 from danvan_cli.extraction.page_lines import Line, classify
 from danvan_cli.extraction.prose import Prose, compose
+from danvan_cli.extraction.toponyms import UPPER
 from danvan_cli.messages import _
 from danvan_cli.models import Document
 from danvan_cli.text.bylines import author_names, authors_beside, bare_author, labelled_author
-from danvan_cli.text.date_lines import is_clock, label_rank, other_fields
+from danvan_cli.text.date_lines import is_clock, is_later, label_rank, other_fields, update_day
 from danvan_cli.text.letters import plain
 from danvan_cli.text.owners import OWNER
 from danvan_cli.text.wrapped import paragraphs
@@ -30,6 +31,9 @@ STOPS = ("tool", "menu", "site", "numbers", "entry", "related", "end")
 NAMED = ("author", "other")  # kinds of a line that may be a name
 HEADINGS_TOO = frozenset(("thảo luận", "ý kiến", "nhận xét", "phản hồi", "trả lời", "lưu trữ"))  # labels of comments
 POSTED = re.compile(r"(?<=\w{2}[\w.”\"?!])\s+\d{1,2}[/-]\d{1,2}[/-]20\d\d,?(?: [-|])? \d{1,2}[:hg]\d{2}(?::\d\d)?$")
+STAMP = re.compile(  # "Ngày hội già làng [(05/06/2019 08:15)]", "Ngày hội già làng[ - 05/06/2019]"
+    r"\s{1,3}(?:\(\d{1,2}[/-]\d{1,2}[/-]20\d\d,?(?: [-|])? \d{1,2}[:hg]\d{2}(?::\d\d)?\)|[-–|] \d\d/\d\d/20\d\d)$"
+)
 LONGEST_POSTING = 60  # letters of it at a line's end, with the blanks before it
 LONG = 240  # letters of a paragraph that is no teaser of another article
 BOX = 3  # headlines in a box of other articles inside the text
@@ -46,6 +50,10 @@ BODY_IN_BRACKETS = re.compile(
 )
 END_AUTHOR = re.compile(
     r"(?:(?<=/\.)|(?<=[.!?…”\"])(?=\s*\()|(?<=[.!?…”\"])(?=\s{2,}))[\s*–-]*(\(?[^.()]{4,60}(?:\([^()]{2,60}\))?\)?)\.?$"
+)
+CAPITAL_AUTHOR = re.compile(  # "... thực hiện. [LÊ HÙNG]", "... thực hiện. [Đ.LÂM]"; no "TP. HÀ NỘI"
+    rf"(?:(?<=\w\w[.!?…])(?<![{UPPER}]\.)|(?<=/\.))\s"
+    rf"((?:[{UPPER}]\.\s?){{1,2}}[{UPPER}][^\W\d_]{{0,8}}|[{UPPER}]{{2,8}}(?: [{UPPER}]{{1,8}}){{1,3}})\.?$"
 )
 
 
@@ -65,13 +73,14 @@ def read(document: Document) -> Body:
     if document.whole:
         return _whole(document, lines)
     title, start = _title(document, lines)
+    title, stamp = _without_stamp(title)
     end = _end(lines, start)
     inside = _without_boxes(lines, start, end)
     kept, names = _split_authors(_without_chrome(_until_signature(inside)))
     kept = [line for i, line in enumerate(kept) if i > 2 or not same_words(line.text, title)]
     if not kept and not title:
         raise NotAnArticle(_("no text but menus and labels") if lines else _("no text"))
-    date_lines = _date_lines(lines, start, end)
+    date_lines = tuple(dict.fromkeys((*stamp, *_date_lines(lines, start, end))))
     return Body(
         prose=compose(title, "\n".join(line.text for line in kept)),
         date_lines=date_lines,
@@ -87,6 +96,12 @@ def _without_posting(text: str) -> tuple[str, ...]:
     """A line, and apart from it the time of posting that some sites set behind their headline."""
     posted = POSTED.search(text, len(text) - LONGEST_POSTING)
     return (text[: posted.start()], posted[0].strip()) if posted else (text,)
+
+
+def _without_stamp(title: str) -> tuple[str, tuple[str, ...]]:
+    """A headline, and apart from it the day of posting inside it, if any."""
+    stamp = STAMP.search(title, max(0, len(title) - LONGEST_POSTING))
+    return (title[: stamp.start()], (stamp[0].strip(" -–|()"),)) if stamp else (title, ())
 
 
 def _whole(document: Document, lines: list[Line]) -> Body:
@@ -255,7 +270,8 @@ def _signs(lines: list[Line], place: int) -> bool:
 
 def _without_author(text: str) -> tuple[str, str | None]:
     """A last paragraph without the name(s) that follow its last sentence, and the name(s)."""
-    found = END_AUTHOR.search(text, max(0, len(text) - LAST_LETTERS))
+    start = max(0, len(text) - LAST_LETTERS)
+    found = END_AUTHOR.search(text, start) or CAPITAL_AUTHOR.search(text, start)
     names = bare_author(found[1]) if found else None
     return (text[: found.start()].rstrip(), names) if found and names else (text, None)
 
@@ -271,10 +287,13 @@ def _date_lines(lines: list[Line], start: int, end: int) -> tuple[str, ...]:
     prose = [i for i in range(start, end) if lines[i].kind == "prose"]
     first, last = (prose[0], prose[-1]) if prose else (end, start)
     head = max((i for i in range(start) if lines[i].kind in SITE_HEAD), default=-1)
+    updated = max((update_day(line.text) or "" for line in lines[:start] if line.kind == "date"), default="")
     ranked = []
     for i, line in enumerate(lines[: end + 3]):
         place = 1 if i < start else 0 if i <= first else 2
         if not _may_tell_day(line, place) or (i < head and not _of_letterhead(lines, i)) or first < i < last:
+            continue
+        if place == 1 and is_later(line.text, updated):
             continue
         rank = label_rank(line.text)
         ranked.append((place == 2 and (rank > 0 or i >= end), rank > 0, place, rank, i))

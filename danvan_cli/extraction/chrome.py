@@ -42,6 +42,11 @@ AGO = re.compile(  # "2 giờ trước", "5 ngày · Công khai"
     r"(?:khoảng )?\d{1,2} (?:giây|phút|giờ|ngày|tuần|tháng|năm)(?: trước)?(?: · (?:công khai|đã chỉnh sửa)|(?<=trước))"
 )
 SHARED = re.compile(r".{2,80} đã (?:chia sẻ (?:một|1) (?:bài viết|liên kết|video|kỷ niệm)|thêm \d{1,3} ảnh mới)[\s.]*")
+NOTICE = re.compile(  # of a form for comments: "Lưu ý: Tòa soạn sẽ biên tập ý kiến của bạn đọc ..."
+    r"\W{0,4}(?:lưu ý|chú ý)\W{1,4}[^.:]{0,60}(?<!\w)(?:biên tập|kiểm duyệt)[^.:]{0,30}(?:ý kiến|bình luận|phản hồi)"
+    r"(?: của)? (?:bạn đọc|độc giả|quý vị)",
+    re.IGNORECASE,
+)
 FOOT = re.compile(r"\s*(?:©|®|\(c\)|copyright|bản quyền).*")
 
 
@@ -62,8 +67,15 @@ def chrome_kind(line: str) -> Kind | None:
     return kinds.pop() if len(kinds) == 1 else "tool"
 
 
+def is_notice(line: str) -> bool:
+    """Whether a line, be it long, begins as the notice of a form for comments does."""
+    return NOTICE.match(line) is not None
+
+
 def _kind(words: str) -> Kind | None:
     """The kind of a line or of a part of it."""
+    if is_notice(words):
+        return "end"
     if INLINE.fullmatch(words):
         return "tool"
     if OTHER_ARTICLES.fullmatch(words):

@@ -27,7 +27,9 @@ INTRODUCED = re.compile(
 )
 STRETCH_BEFORE = re.compile(r"(?<!\w)(?:từ|trong|diễn ra|vào)\s$")
 SINCE = re.compile(r"(?<!\w)từ\s$")
-INITIAL = re.compile(r"(?:^|[.:;!?…)–—-]\s?|(?:vừa qua|mới đây|theo đó|trước đó),?\s)$")
+INITIAL = re.compile(
+    r"(?:^|[.:;!?…)–—-]\s?|(?:vừa qua|mới đây|theo đó|trước đó|^tiếp đó|^(?:cũng )?(?:trong|nhân) dịp này),?\s)$"
+)
 HELD = re.compile(r"(?:tổ chức|diễn ra|khai mạc|trong|vào)\s$")
 MONTH_BEFORE = re.compile(r"(?:(?:trong|vào|đầu|giữa|cuối)\s){0,2}$")
 

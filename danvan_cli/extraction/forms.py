@@ -5,10 +5,11 @@ import re
 from functools import cache
 
 from danvan_cli.resources import data
-from danvan_cli.text.letters import plain
+from danvan_cli.text.letters import fold, plain
 
 BLANK = r"[ \t\xa0]{1,8}"  # between two words of a form: never a line's end
 GAP = r"[ \t\xa0]{0,8}"
+WORD = re.compile(r"\w+")
 
 
 def spaced(pattern: str) -> str:
@@ -31,6 +32,17 @@ def table(name: str) -> tuple[dict[str, str], ...]:
 def forms(name: str, *kinds: str) -> list[str]:
     """The `form` column of data/NAME where its `kind` is one of `kinds`, in plain letters."""
     return [plain(row["form"]) for row in table(name) if row["kind"] in kinds]
+
+
+def in_full(written: str) -> list[str]:
+    """The folded words, short forms of office_short_forms.tsv in full: "UBND xã" -> uy ban nhan dan xa."""
+    short = _short_forms()
+    return fold(" ".join(short.get(word.upper(), word) for word in WORD.findall(written))).split()
+
+
+@cache
+def _short_forms() -> dict[str, str]:
+    return {row["short"]: row["full"] for row in table("office_short_forms.tsv")}
 
 
 def any_of(words: list[str]) -> str:

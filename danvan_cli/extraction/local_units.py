@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 
 from danvan_cli.extraction.gazetteer import AdminUnit, Level, province_of
 from danvan_cli.extraction.prose import Prose
 from danvan_cli.extraction.readings import Reading, of_kind, opening_and_lead
+from danvan_cli.extraction.toponyms import BRACKET
 from danvan_cli.models import Province, Unit
 
 Named = dict[AdminUnit, list[Reading]]
@@ -37,8 +39,9 @@ def find(
     """The districts and the communes that an article about these provinces is about."""
     if not provinces:
         return (), tuple(_unplaced(prose, readings))
-    communes = _own(prose, readings, provinces, "commune")
-    districts = _own(prose, readings, provinces, "district")
+    told = _bracketed(prose, readings)
+    communes = _own(prose, readings, provinces, "commune", told)
+    districts = _own(prose, readings, provinces, "district", told)
     if not districts:
         codes = {unit.parent for unit in communes}
         districts = {u: r for u, r in _named(prose, readings, provinces, "district").items() if u.code in codes}
@@ -59,12 +62,31 @@ def _unplaced(prose: Prose, readings: Sequence[Reading]) -> Iterator[Unit]:
         yield Unit(name=units[0].name, kind=units[0].kind, province=None, spans=spans, era=units[0].era)
 
 
-def _own(prose: Prose, readings: Sequence[Reading], provinces: Sequence[Province], level: Level) -> Named:
-    """The units that title or lead speak of; failing that, the one that the body speaks of."""
+def _own(
+    prose: Prose, readings: Sequence[Reading], provinces: Sequence[Province], level: Level, told: set[AdminUnit]
+) -> Named:
+    """The units that title or lead speak of, and those told; failing that, the one that the body speaks of."""
     named = _named(prose, readings, provinces, level)
     larger = _larger_acts(prose, readings, level)
-    front = [unit for unit, found in named.items() if _is_fronted(found, level, larger=larger)]
+    front = [unit for unit, found in named.items() if unit in told or _is_fronted(found, level, larger=larger)]
     return {unit: named[unit] for unit in front or _of_the_body(prose, named, level, larger=larger)}
+
+
+def _bracketed(prose: Prose, readings: Sequence[Reading]) -> set[AdminUnit]:
+    """The units of "các xã Tam Tiến, Đồng Vương (Yên Thế); xã Nghĩa Phương (Lục Nam)", where each confirms the other.
+
+    One such district alone may be named in passing.
+    """
+    found: dict[AdminUnit, set[AdminUnit]] = {}  # district -> its communes
+    district: AdminUnit | None = None  # that stands in brackets behind the names at hand
+    for (name, _, units), behind in reversed(list(pairwise(readings))):
+        if prose.plain[name.span.end : behind.name.start] == BRACKET:
+            district = behind.units[0] if [unit.level for unit in behind.units] == ["district"] else None
+        elif not behind.name.joined:
+            district = None
+        if district and [(unit.era, unit.parent) for unit in units] == [(district.era, district.code)]:
+            found.setdefault(district, set()).add(units[0])
+    return {*found, *chain(*found.values())} if len(found) > 1 else set()
 
 
 def _named(prose: Prose, readings: Sequence[Reading], provinces: Sequence[Province], level: Level) -> Named:

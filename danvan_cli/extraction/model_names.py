@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from danvan_cli.extraction.forms import in_full
 from danvan_cli.extraction.model_lists import (
     HIGHLIGHT,
     MOVEMENT,
@@ -46,17 +47,21 @@ def find(prose: Prose) -> tuple[Model, ...]:
     Quoted: "mô hình “Tiếng kẻng an ninh” ở xã A, “Cổng rào xanh” (xã B)". Listed: "các mô hình tiêu biểu như: Tuyến
     đường hoa tại xã A; Tổ tự quản của thôn B". Unquoted with a capital: "mô hình Camera an ninh".
     """
-    models: dict[str, Model] = {}
+    models: dict[tuple[str, ...], Model] = {}
     for model in sorted((*_quoted(prose), *_listed(prose), *_capital(prose)), key=lambda model: model.span):
-        key = " ".join(prose.folded[slice(*model.span)].split())
+        key = tuple(in_full(model.name))
         if key not in models or _tells_more(model, models[key]):
             models[key] = model
     return tuple(models.values())
 
 
 def _tells_more(model: Model, other: Model) -> bool:
-    """Whether a later mention has a place, or small letters, that the first lacks."""
-    return (model.place is not None, not model.name.isupper()) > (other.place is not None, not other.name.isupper())
+    """Whether a later mention has a place, small letters, or short forms in full, that the first lacks."""
+    return _tells(model) > _tells(other)
+
+
+def _tells(model: Model) -> tuple[bool, bool, int]:
+    return model.place is not None, not model.name.isupper(), len(model.name.split())
 
 
 def _model(prose: Prose, name: Span, after: int, place: str | None = None) -> Model:

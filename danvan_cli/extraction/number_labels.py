@@ -5,7 +5,7 @@ from functools import cache
 from danvan_cli.extraction.counted import MEASURED, Counted
 from danvan_cli.resources import data
 
-QUANTIFIERS = {"mỗi", "từng", "một", "hai", "ba", "hàng", "toàn", "cấp"}  # "mỗi tổ 3 hộ", "cấp phường 5 mô hình"
+QUANTIFIERS = {"mỗi", "từng", "một", "hai", "ba", "hàng", "hằng", "toàn", "cấp"}  # "mỗi tổ 3 hộ"
 MEMBERS = {"người", "thành viên"}  # "tổ 12 thành viên" counts, "tổ 12 hội viên" names
 
 

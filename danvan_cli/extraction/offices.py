@@ -38,6 +38,7 @@ SHORT_FORM = re.compile(
 WORD = re.compile(r"[^\W_](?:[\w./'’-]{0,24}[^\W_])?")
 SECOND = compiled(r" (?!và )([^\W\d]{1,8})(?!\w)")
 NUMBER = compiled(r"(?:số )?\d{1,4}[a-e]?(?!\w)")
+TERM = compiled(r"khóa (?:[ivx]{1,5}|\d{1,3})(?!\w)")  # "khóa XX"; "khóa mới" is no part of an office
 SMALL = rf"[^\W\d_{UPPER}]{{1,7}}"
 GOODS = re.compile(rf"(?:{SMALL}[ \xa0]){{0,2}}{SMALL}(?=[ \xa0][{UPPER}])")  # "Công ty cổ phần [chè] Phú Hải"
 HOUSEHOLD = re.compile(r"gia[ \xa0]đình(?!\w)")
@@ -62,7 +63,7 @@ APPOINTED = (
 NEXT_OFFICE = compiled(
     r"(?:_\((?:(?:uvtv|uvbtv|uv|pct|pbt|btv|ct|tv) )?(?:[^\W\d]|&){2,10}\)"
     r"|_\((?:bộ|ban|sở|tỉnh|cũ|mới|sau)(?: [^()\n]{1,30})?\))?"
-    r"_(?:[,:(]|[-–—]|(?<=\w)(?=\s)|(?=kiêm))_"
+    r"_(?:[,:(]|[-–—]|(?<=uv)\.|(?<=\w)(?=\s)|(?=kiêm))_"
     r"(?:(?:kiêm|đồng thời là|(?:hiện nay|hiện|đang|hiện đang) (?:là|làm)|nay là|và là|là) "
     rf"|(?:(?:vừa |tiếp tục |tái )?được (?:[^.,;:\n]{{1,50}}? )??(?:{APPOINTED}){{1,4}}"
     r"|(?:tái đắc|tái|trúng|đắc) cử |tiếp tục )"
@@ -237,9 +238,9 @@ def _small(prose: Prose, at: int, before: str) -> int | None:
     no_verb = before in word_set("before no verb") and two_words(prose, at) != "quốc hội"
     if not words or (verb and verb.end() >= words.end() and not no_verb):
         return None
-    if before in word_set("last of a body") and words[0] in word_set("end of a body"):
+    if words[0] in word_set("end of a body") and (not before or before in word_set("last of a body")):
         return None
-    return words.end()
+    return words.end() if words[0] != "khóa" or TERM.match(prose.plain, at) else None
 
 
 def _place(prose: Prose, at: int, before: str) -> int | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from danvan_cli.extraction.chrome import Kind as Chrome
-from danvan_cli.extraction.chrome import chrome_kind
+from danvan_cli.extraction.chrome import chrome_kind, is_notice
 from danvan_cli.text.bylines import labelled_author
 from danvan_cli.text.date_lines import is_date_line, is_posting_line
 from danvan_cli.text.site_names import is_site_name
@@ -39,7 +39,7 @@ def classify(text: str) -> Line:
 
 def _kind(text: str) -> Kind:
     if len(text) > LONGEST_LABEL:
-        return "prose"
+        return "end" if is_notice(text) else "prose"
     if is_date_line(text):
         return "date"
     if is_posting_line(text):

@@ -3,19 +3,16 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import NamedTuple
 
-from danvan_cli.extraction.forms import table
+from danvan_cli.extraction.forms import in_full
 from danvan_cli.extraction.offices import Office
 from danvan_cli.extraction.prose import Prose
 from danvan_cli.extraction.title_words import historic_names
 from danvan_cli.models import Person, Span
-from danvan_cli.text.letters import fold
 
 MOST = 300  # persons of an article; more are a roll of names
 MOST_OFFICES = 20  # of a person
-WORD = re.compile(r"\w+")
 CENTRAL = re.compile(r"(?<!\w)T\.?Ư(?!\w)")  # TU is Tỉnh ủy
 HIGHLAND = re.compile(r"\w(?!\w)")
 
@@ -108,10 +105,4 @@ def _same(one: str, other: str) -> bool:
 
 def _words(office: str) -> list[str]:
     """The folded words, abbreviations in full: "PCT UBND huyện" -> pho chu tich uy ban nhan dan huyen."""
-    written = fold(CENTRAL.sub("trung ương", office))
-    return [part for word in WORD.findall(written) for part in _short_forms().get(word, word).split()]
-
-
-@cache
-def _short_forms() -> dict[str, str]:
-    return {fold(row["short"]): fold(row["full"]) for row in table("office_short_forms.tsv")}
+    return in_full(CENTRAL.sub("trung ương", office))

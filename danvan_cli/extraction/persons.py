@@ -24,7 +24,7 @@ from danvan_cli.extraction.title_words import AGE, Title, title_at, titles, word
 from danvan_cli.extraction.toponyms import UPPER
 from danvan_cli.models import Person, Span
 
-TO_NEXT_NAME = compiled(r"_(?:[,;]| và|,? cùng) ")
+TO_NEXT_NAME = compiled(r"_\)?_(?:[,;]| và|,? cùng) ")
 NEW_OFFICE = compiled(
     r"[^.;:\n“”\"]{1,140}?(?:,| và| để)_(?:tiếp tục )?(?:giữ|đảm nhiệm|đảm nhận) (?:các )?chức(?: vụ| danh)? "
 )

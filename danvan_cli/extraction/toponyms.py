@@ -54,8 +54,8 @@ ORGAN = re.compile(
     r"(?<!\w)(?:ubnd|hđnd|đảng bộ|u?b?mttq|mặt trận|sở|công an|bộ đội|bộ chqs|bộ chỉ huy|ban dân vận|báo|đài|cục"
     r"|hội(?! nghị| thảo| đồng)|đoàn đbqh|liên đoàn lao động|quân và dân|nhân dân)(?: [^\s,.;:()]{1,12}){0,7} $"
 )
-LIST = re.compile(
-    r"(?<!\w)(?:các|nhiều|một số|những|[3-9]|\d\d)"
+LIST = re.compile(  # longer ones are told by their length; the number is none of a date: "ngày 10/6 huyện Nam Đàn"
+    r"(?<!\w)(?:các|nhiều|một số|những|ba|bốn|(?<![/.-])(?<!tháng )(?<!ngày )(?:[3-9]|\d\d))"
     r" (?:tỉnh|huyện|xã|thành phố|quận|phường|thị)(?! ủy| đoàn)[^.;\n]{0,30}$"
 )
 SAME_PHRASE = r"(?:(?!(?<!\w)(?:đã|đến|tại|về|với|ở|làm|thăm|do|có|trao|tặng|tổ)(?!\w))[^.;,\n]){0,50}$"
@@ -88,6 +88,7 @@ DATELINE = re.compile(r"(?:, ngày \d|\)? ?[-–:] )")
 FORMER = re.compile(r" ?(?:\(cũ\)|cũ(?!\w)|trước đây)")
 BRACKET = " ("  # behind it stands the larger unit
 JOINS = frozenset((", ", "; ", " và ", " - ", " – ", ", và ", "-", " hoặc ", BRACKET))
+AFTER_BRACKET = frozenset(("), ", "); ", ") và "))  # "xã Kim Anh (Kim Thành), [Hồng Lạc] (Thanh Hà)"
 LONGEST_JOIN = 6
 # A commune that no table knows any more stands before its district: "xã Cổ Lũng, huyện Bá Thước".
 UNKNOWN = re.compile(
@@ -148,20 +149,23 @@ def _communes_in_title(prose: Prose, names: Sequence[Toponym]) -> Iterator[Topon
 def _names(prose: Prose) -> Iterator[Toponym]:
     kinds = {m.end(): (m.start(), " ".join((m[1] or m[2]).split())) for m in KIND.finditer(prose.plain)}
     starts = {start for start, _ in kinds.values()}
-    heads, last = bare_heads(), None
+    heads, last, outer = bare_heads(), None, None  # outer: the last name that stands in no brackets
     listed_to, named_to = 0, 0  # a word up to there may belong to a list, to a name
     for match in BEGINS.finditer(prose.text):
         start, end = match.span()
         kind = kinds.get(start)
         if start < named_to or (kind is None and start > listed_to and prose.plain[start:end] not in heads):
             continue
-        name = None if start in starts else _name(prose, Span(start, end), kind, last)
+        name = None if start in starts else _name(prose, Span(start, end), kind, last, outer)
         if name:
             yield name
+            outer = outer if last and prose.plain[last.span.end : name.start] == BRACKET else name
             last, named_to, listed_to = name, name.span.end, name.span.end + LONGEST_JOIN
 
 
-def _name(prose: Prose, word: Span, kind: tuple[int, str] | None, last: Toponym | None) -> Toponym | None:
+def _name(
+    prose: Prose, word: Span, kind: tuple[int, str] | None, last: Toponym | None, outer: Toponym | None
+) -> Toponym | None:
     """The name that begins with a word, of the kind before it; in a list of the kind of the name before."""
     plain, start = prose.plain, kind[0] if kind else word.start
     gap = plain[last.span.end : start] if last and start - last.span.end <= LONGEST_JOIN else ""
@@ -170,7 +174,7 @@ def _name(prose: Prose, word: Span, kind: tuple[int, str] | None, last: Toponym 
         if not named(numbered):
             return None
         return Toponym(Span(start, word.end), numbered, start, RANKS[kind[1]], gap in JOINS)
-    ranks = _ranks(kind, last if gap in JOINS and gap != BRACKET else None)
+    ranks = _ranks(kind, outer if gap in AFTER_BRACKET else last if gap in JOINS and gap != BRACKET else None)
     for end, found in names_at(plain, word.start):
         for rank in ranks:
             if _fits(found, rank, kind, last):

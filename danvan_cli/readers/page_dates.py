@@ -7,7 +7,7 @@ from typing import Any
 
 from danvan_cli.readers.dates import AMERICAN, iso_date
 from danvan_cli.readers.page_blocks import Block
-from danvan_cli.text.date_lines import day_of, is_clock, is_date_line, is_posting_line, label_rank
+from danvan_cli.text.date_lines import day_of, is_clock, is_date_line, is_later, is_posting_line, label_rank, update_day
 
 Element = Any  # an element of lxml, which has no types
 
@@ -45,6 +45,8 @@ def _visible(blocks: list[Block], headline: int, start: int, end: int) -> str | 
     between = [block for block in blocks[headline + 1 : start + 1] if not block.is_link or is_date_line(block.text)]
     above = blocks[max(headline - BEFORE, 0) : max(headline, 0)][::-1]
     above = [block for block in above if not (block.is_link or is_clock(block.text))]
+    updated = next((day for block in blocks[headline:end] if (day := update_day(block.text))), "") if above else ""
+    above = [block for block in above if not is_later(block.text, updated)]
     following = takewhile(lambda block: not (block.is_link or block.chrome), blocks[end : end + AFTER])
     after = (block for block in following if block.place.moment or is_date_line(block.text))
     between.sort(key=lambda block: label_rank(block.text))

@@ -4,7 +4,7 @@ import re
 
 from danvan_cli.text.letters import plain
 
-LONGEST = 120  # letters of a line that only names its author
+SHORTEST, LONGEST = 4, 120  # letters of a line that only names its author
 SYLLABLES = 5  # of one name
 KIND = r"(?:bài viết|tin bài|tin tức|bài|tin|ảnh|hình ảnh|hình|clip|video|đồ họa|nhóm (?:pv|phóng viên)|pv|ctv)"
 WRITER = (
@@ -49,6 +49,7 @@ REPORTER = re.compile(r"^(?:PV|CTV|Phóng viên|Cộng tác viên)[:.]?\s+(?=[^\
 PHOTO = re.compile(r"\s*[(-]?\s*(?:ảnh|hình|clip|video)\s*\)?$", re.IGNORECASE)
 NAME = re.compile(r"[^\W\d_]+(?:[’'ʼ`][^\W\d_]+)?(?:[\s\xa0]+[^\W\d_]+(?:[’'ʼ`][^\W\d_]+)?){0,4}")
 SYLLABLE = re.compile(r"[^\W\d_]+")
+TWO_INITIALS = re.compile(r"[^\W\d_]\.[^\W\d_]")
 INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.\s?){1,3}[^\W\d_]*")
 
 
@@ -114,7 +115,11 @@ def authors_beside(line: str, fields: list[str]) -> str | None:
 
 def bare_author(line: str) -> str | None:
     """The names of a line that holds nothing else but, perhaps, their body: "Phương Thu – Công Hiếu (Đài huyện)"."""
-    if not 4 <= len(line) <= LONGEST or line.rstrip().endswith((":", "?", "!", ";", ",")):
+    if (
+        len(line) > LONGEST
+        or (len(line) < SHORTEST and not TWO_INITIALS.fullmatch(line))
+        or line.rstrip().endswith((":", "?", "!", ";", ","))
+    ):
         return None
     kept = line.strip(" \t\xa0*–—•·|-")
     inner = REPORTER.sub("", kept[1:-1] if kept.startswith("(") and kept.endswith(")") else kept)

@@ -11,6 +11,7 @@ from danvan_cli.text.written_dates import MONTHS
 SHORTEST, LONGEST = 8, 160  # letters
 MOST_FIELDS = 4  # beside the date of a posting line
 MOST_WORDS = 6  # of one of them
+UNLABELLED, UPDATE = 1, 2  # ranks of labels
 CENTURY = 2000  # of a year of two digits
 ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 SPELT = "|".join(sorted(MONTHS, key=len, reverse=True))
@@ -116,7 +117,18 @@ def is_clock(line: str) -> bool:
 def label_rank(words: str) -> int:
     """0 where the words around a date say that it is the publication's, 1 where they say nothing, 2 for an update's."""
     words = plain(words)
-    return 0 if PUBLISHED.search(words) else 2 if UPDATED.search(words) else 1
+    return 0 if PUBLISHED.search(words) else UPDATE if UPDATED.search(words) else UNLABELLED
+
+
+def update_day(line: str) -> str | None:
+    """The ISO day of a date line that tells an update, "Cập nhật lúc: 29/09/2020"; None for other lines."""
+    tells = len(line) <= LONGEST and label_rank(line) == UPDATE and is_date_line(line)
+    return day_of(line) if tells else None
+
+
+def is_later(line: str, updated: str) -> bool:
+    """Whether a line without a label has a day after the last update's, as a site's clock has. updated: "" if none."""
+    return updated != "" and label_rank(line) == UNLABELLED and (day_of(line) or "") > updated
 
 
 def day_of(line: str) -> str | None:
