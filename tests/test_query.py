@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from danvan_cli.errors import UsageError
 from danvan_cli.search.expression import days, of_places, of_terms
-from danvan_cli.search.filters import directive_runs, interval, name_runs
+from danvan_cli.search.filters import directive_runs, interval, name_runs, numbered
 from danvan_cli.search.grammar import kept_together, parse
 from danvan_cli.search.intervals import read_interval
 from danvan_cli.search.matches import Matches
@@ -97,6 +97,8 @@ def test_grammar(typed: str, written: str) -> None:
         ("dân NEAR khe*", "dân khe*"),
         ("nam:qua", '"nam qua"'),
         ("ngay:28/5 dân", '"ngay 28 5" dân'),
+        ('xa:"Mường So" dân', 'xa "mường so" dân'),
+        ("thon:(dân OR vận)", "thon (dân OR vận)"),
         ("(dân vận", "dân vận"),
         ("dân) vận", "dân vận"),
         ("(" * 50 + "dân" + ")" * 50, "dân"),
@@ -227,6 +229,12 @@ def test_runs_of_filters() -> None:
     assert name_runs("Lai Châu") == [" lai chau "]
     assert directive_runs("NQ 25") == [" nghi quyet ", " 25 "]
     assert directive_runs("25 - nq/tư") == [" 25 nq tw "]
+    assert [numbered(typed) for typed in ("nq số 25", "25-NQ/TW", "luật đất đai", "217")] == [
+        "Nghị quyết 25",
+        None,
+        None,
+        None,
+    ]
 
 
 TEXT = (

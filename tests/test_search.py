@@ -277,9 +277,31 @@ def test_each_page_of_a_question_says_the_same(archive: Archive, typed: str) -> 
     assert str(whole.interpreted_as).startswith("most of")
 
 
+def test_a_headline_that_is_held_as_a_whole_is_what_was_searched_for(archive: Archive) -> None:
+    result = archive.search("Việc gì khéo thì dân theo cán bộ về từng nhà")
+    assert result.hits[0].id == 2
+    assert result.interpreted_as is None
+
+
 def test_a_field_without_such_a_value_is_an_error_that_names_the_nearest(archive: Archive) -> None:
     with pytest.raises(UsageError, match="Lai Châu"):
         archive.search('tinh:"Lai Chua"')
+
+
+PERSONS = "Đồng chí {}, Phó Bí thư Thường trực Huyện ủy, phát biểu tại hội nghị ở xã Nà Phát."
+
+
+@pytest.mark.parametrize("honoured", ["ông {}", "bà {}", "đồng chí {}", "Đ/c {}", "Thượng tá, TS {}", "{}, Phó Bí thư"])
+def test_a_name_is_found_with_what_people_write_around_it(tmp_path: Path, honoured: str) -> None:
+    (tmp_path / "a.txt").write_text(PERSONS.format("Lò Văn Pảng"), encoding="utf-8")
+    with danvan_cli.open(tmp_path / "a.db") as archive:
+        archive.ingest([tmp_path / "a.txt"])
+        assert archive.count(f'nguoi:"{honoured.format("Lò Văn Pảng")}"') == 1
+        with pytest.raises(UsageError, match="Nearest: Lò Văn Pảng"):
+            archive.count(person=honoured.format("Lò Văn Bảng"))
+        with pytest.raises(UsageError) as error:
+            archive.count(person="Vi Thị Na")
+        assert "Nearest" not in str(error.value)
 
 
 def test_brackets_of_a_name_are_a_part_of_it(tmp_path: Path) -> None:

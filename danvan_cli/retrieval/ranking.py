@@ -32,10 +32,14 @@ RECENT, HALF_LIFE = 0.02, 4 * 365  # what the newest article gains; days until t
 
 
 class Ranked(NamedTuple):
-    """Articles in order, (docid, score). lacking: how many lack words of all that are ranked, shown or not."""
+    """Articles in order, (docid, score).
+
+    lacking: how many lack words of all that are ranked, shown or not; most_of: whether the first is one.
+    """
 
     articles: list[tuple[int, float]]
     lacking: int = 0
+    most_of: bool = False
 
 
 class Ranking:
@@ -70,28 +74,29 @@ class Ranking:
         """
         best, lacking = self._best(partly=partly)
         end = None if limit is None else offset + limit
+        most_of = next(iter(best), None) in lacking
         if end is not None and end <= len(best):
-            return Ranked(list(islice(best.items(), offset, end)), lacking)
+            return Ranked(list(islice(best.items(), offset, end)), len(lacking), most_of)
         wanted = None if end is None else end + len(best)
         rest = ((docid, 0.0) for docid in self.asked.docids("newest", wanted) if docid not in best)
-        return Ranked(list(islice(chain(best.items(), rest), offset, end)), lacking)
+        return Ranked(list(islice(chain(best.items(), rest), offset, end)), len(lacking), most_of)
 
-    def _best(self, *, partly: bool) -> tuple[dict[int, float], int]:
-        """The candidates with their scores, best first, and how many of them lack words."""
+    def _best(self, *, partly: bool) -> tuple[dict[int, float], set[int]]:
+        """The candidates with their scores, best first, and those of them that lack words."""
         rows = read.rows(self.connection, self.candidates(partly=partly))
         usual = sum(len(row.text) for row in rows) / (len(rows) or 1)
         scorer = Scorer(self.query, self.weights)
         scored = []
-        lacking: list[int] = []
+        lacking: set[int] = set()
         for row in rows:
             matches = Matches(self.query, row.title, row.text)
             worth = scorer.score(matches, usual) * self._recency(row.docid)
             scored.append((matches.marked and not partly, worth, row.docid))
             if partly and not self._holds_all(matches, row):
-                lacking.append(row.docid)
+                lacking.add(row.docid)
         least = MOST_OF * max((worth for _, worth, _docid in scored), default=0.0) if partly else 0.0
         best = {docid: worth for _, worth, docid in sorted(scored, reverse=True) if worth >= least}
-        return best, sum(docid in best for docid in lacking)
+        return best, lacking & best.keys()
 
     def _holds_all(self, matches: Matches, row: read.Row) -> bool:
         """Whether a text holds all words; only where each stands in it the phrases among them are looked up."""

@@ -86,8 +86,8 @@ Node = Word | Phrase | Near | Title | Field | Filter | Not | All | Any
 class Query(NamedTuple):
     """typed: as typed. node: what must hold, None where no word was typed. sequence: its words in their order.
 
-    repaired: whether an operator or a bracket that made no sense was dropped, or a date that cannot be read is searched
-    as words; cut: whether words were left out.
+    repaired: whether an operator or a bracket that made no sense was dropped, or a date that cannot be read or a field
+    that there is not is searched as words; cut: whether words were left out.
     """
 
     typed: str
