@@ -362,6 +362,19 @@ def test_similar_articles_share_telling_pairs(archive: Archive) -> None:
         archive.similar(99)
 
 
+def test_no_pair_is_told_across_a_sign_or_a_number(tmp_path: Path) -> None:
+    texts = ["Bà con họp ở Huyện ủy. Trưởng bản nêu năm 2018 trồng quế, rồi 5 hộ góp công.", "Chiều mưa, chợ vắng."]
+    texts += [f"{texts[0]} Tin {n}." for n in ("sau", "cuối")] + [f"Nắng {n}, gió lặng." for n in ("sớm", "trưa")]
+    records = [{"title": f"Tin {n}", "text": text} for n, text in enumerate(texts)]
+    (tmp_path / "tin.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    with danvan_cli.open(tmp_path / "a.db") as archive:
+        archive.ingest([tmp_path / "tin.jsonl"])
+        told = {pair for hit in archive.similar(1).hits for pair in hit.shared}
+    assert told
+    assert told <= {"Bà con", "con họp", "họp ở", "ở Huyện", "Huyện ủy", "Trưởng bản", "bản nêu", "nêu năm",
+                    "trồng quế", "hộ góp", "góp công"}  # fmt: skip
+
+
 def test_saved_searches_and_their_news(tmp_path: Path) -> None:
     def record(number: int, text: str) -> Path:
         path = tmp_path / f"{number}.jsonl"
