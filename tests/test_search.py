@@ -258,6 +258,35 @@ def test_a_likely_slip_is_named_but_not_run(archive: Archive, typed: str, sugges
     assert archive.count(typed) == 0
 
 
+SPELLINGS = [
+    "Người có uy tín ở Sóc Mía, xã Hồ Tràm góp công làm lộ. Đường quê nối hai ấp.",
+    "Trăn trở ở miền núi: so trận lũ trước, người uy tín còn lo. Ai cũng tin.",
+    "Trần Hồ là tên một suối. Hộ dân ở xã nâng sàn nhà. Năm nào cũng mưa lũ lớn.",
+    "Linh mục kể chuyện đời với giáo dân. Đi bão lũ là đi cứu người. Bao giờ cũng vậy.",
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "suggestion"),
+    [
+        ("người uy tín sóc mía xã hồ tràn góp công", "người uy tín sóc mía xã hồ tràm góp công"),
+        ("linh mục nào kể chuyện với giáo dân", None),  # what asks is no slip
+        ("ai kể chuyện đời linh mục", None),
+        ("NTM nâng sàn nhà", None),  # nor is an abbreviation
+        ("Sóc người Trăn đường quê", None),  # nor a name that is known
+        ("đường quê mưa lữ lớm", None),  # nor is anything changed into what stands elsewhere
+        ("duong quee noi hai ap", "đường quê nối hai ấp"),
+        ("Hồ Tràm gop conng làm lộ", "hồ tràm góp công làm lộ"),
+    ],
+)
+def test_no_suggestion_changes_what_is_right(tmp_path: Path, typed: str, suggestion: str | None) -> None:
+    records = [{"title": f"Tin {n}", "text": text} for n, text in enumerate(SPELLINGS)]
+    (tmp_path / "tin.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    with danvan_cli.open(tmp_path / "a.db") as archive:
+        archive.ingest([tmp_path / "tin.jsonl"])
+        assert archive.search(typed).suggestion == suggestion
+
+
 def test_articles_that_hold_most_of_the_words_are_shown_and_said(archive: Archive) -> None:
     result = archive.search("phong trào thi đua ở Mường So")
     assert result.hits[0].id == 1

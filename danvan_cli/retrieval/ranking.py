@@ -34,12 +34,12 @@ RECENT, HALF_LIFE = 0.02, 4 * 365  # what the newest article gains; days until t
 class Ranked(NamedTuple):
     """Articles in order, (docid, score).
 
-    lacking: how many lack words of all that are ranked, shown or not; most_of: whether the first is one.
+    lacking: how many lack words of all that are ranked, shown or not; most_of: the docid of the first where it is one.
     """
 
     articles: list[tuple[int, float]]
     lacking: int = 0
-    most_of: bool = False
+    most_of: int | None = None
 
 
 class Ranking:
@@ -74,7 +74,8 @@ class Ranking:
         """
         best, lacking = self._best(partly=partly)
         end = None if limit is None else offset + limit
-        most_of = next(iter(best), None) in lacking
+        first = next(iter(best), None)
+        most_of = first if first in lacking else None
         if end is not None and end <= len(best):
             return Ranked(list(islice(best.items(), offset, end)), len(lacking), most_of)
         wanted = None if end is None else end + len(best)

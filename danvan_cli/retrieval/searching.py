@@ -40,7 +40,7 @@ class Wish(NamedTuple):
 class Found(NamedTuple):
     """asked: as it was understood. rows: the articles to show, with their scores.
 
-    partly: whether articles that lack words were ranked, too; most_of: whether the first of all is one.
+    partly: whether articles that lack words were ranked, too; most_of: the docid of the first of all where it is one.
 
     lacking: whether no article holds all words, where nothing else was typed.
     """
@@ -50,7 +50,7 @@ class Found(NamedTuple):
     scores: list[float]
     total: Total
     partly: bool
-    most_of: bool
+    most_of: int | None
     lacking: bool
 
 
@@ -68,7 +68,7 @@ def search(connection: Connection, wish: Wish, filters: Filters) -> Result:
         interpreted_as=_meant(wish.words, found),
         total=found.total,
         hits=tuple(_hit(found.asked, row, rank, score) for rank, (row, score) in ranked),
-        suggestion=suggestion(found.asked) if found.lacking else None,
+        suggestion=suggestion(found.asked, found.most_of) if found.lacking else None,
         facets=_facets(found) if wish.facets else None,
     )
 
@@ -119,7 +119,7 @@ def explain(connection: Connection, wish: Wish, filters: Filters) -> Explanation
 def _find(connection: Connection, wish: Wish, filters: Filters) -> Found:
     asked, total = _understood(connection, wish, filters, lambda asked: _counted(asked, wish))
     if says_nothing(asked.query):
-        return Found(asked, [], [], total, partly=False, most_of=False, lacking=False)
+        return Found(asked, [], [], total, partly=False, most_of=None, lacking=False)
     lacking = not total.count and bool(asked.query.runs)
     partly = _as_question(asked, wish) or (lacking and wish.sort == "relevance" and _may_lack_words(asked))
     given = _ordered(asked, wish, partly=partly)
@@ -167,7 +167,7 @@ def _ordered(asked: Asked, wish: Wish, *, partly: bool) -> Ranked:
 
 def _meant(typed: str, found: Found) -> str | None:
     """What was searched for where that differs from what was typed."""
-    if found.most_of:
+    if found.most_of is not None:
         return _("most of: {words}").format(words=found.asked.query.written)
     return _read_as(typed, found.asked.query)
 

@@ -35,12 +35,12 @@ def is_question(query: Query) -> bool:
     """Whether few articles hold all words: there are many, or some of them only ask. No quotes or operators insist."""
     if query.runs is None:
         return False
-    return len(query.runs) > QUESTION or (query.typed.rstrip().endswith("?") and None in _without_asking(query))
+    return len(query.runs) > QUESTION or (query.typed.rstrip().endswith("?") and None in without_asking(query))
 
 
 def telling(query: Query) -> dict[tuple[Term, ...], float]:
     """The words and pairs of a query that tell articles apart, with how much each counts beside others as rare."""
-    kept: list[Term | None] = _without_asking(query) if is_question(query) else [*query.sequence]
+    kept: list[Term | None] = without_asking(query) if is_question(query) else [*query.sequence]
     named = _names(kept)
     found: dict[tuple[Term, ...], float] = {}
     for place, term in enumerate(kept):
@@ -61,7 +61,7 @@ def _names(terms: list[Term | None]) -> list[float]:
     return factors
 
 
-def _without_asking(query: Query) -> list[Term | None]:
+def without_asking(query: Query) -> list[Term | None]:
     """The terms in order, None where one only asks."""
     terms: list[Term | None] = [*query.sequence]
     for phrase in ASKING:
