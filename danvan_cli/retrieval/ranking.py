@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from danvan_cli.answers.searching import Plan
 from danvan_cli.retrieval.asking import Asked
-from danvan_cli.search.expression import of_terms, pair
+from danvan_cli.search.expression import days, of_terms, pair
+from danvan_cli.search.intervals import Interval, read_interval
 from danvan_cli.search.matches import Matches
 from danvan_cli.search.query import Node, Not, Phrase, Term, parts_of
 from danvan_cli.search.rank import Scorer
@@ -51,7 +52,7 @@ class Ranking:
             bare = tuple(term._replace(plain=term.folded) for term in self.query.sequence)
             self.query = self.query._replace(sequence=bare)
         self.telling = telling(self.query)
-        self.weights = _weights(self.connection, self.telling)
+        self.weights = _weights(self.connection, self.telling, self.query.other_forms)
 
     def told(self) -> Iterator[Telling]:
         """The words and pairs of the query with what they are worth, the most telling first."""
@@ -91,7 +92,7 @@ class Ranking:
         lacking: set[int] = set()
         for row in rows:
             matches = Matches(self.query, row.title, row.text)
-            worth = scorer.score(matches, usual) * self._recency(row.docid)
+            worth = (scorer.score(matches, usual) + self._dated(row.docid)) * self._recency(row.docid)
             scored.append((matches.marked and not partly, worth, row.docid))
             if partly and not self._holds_all(matches, row):
                 lacking.add(row.docid)
@@ -101,7 +102,24 @@ class Ranking:
 
     def _holds_all(self, matches: Matches, row: read.Row) -> bool:
         """Whether a text holds all words; only where each stands in it the phrases among them are looked up."""
-        return len({match.term for match in matches.found}) == len(matches.terms) and self.asked.says(row)
+        found = {match.term for match in matches.found}
+        dated = {term.folded for terms, _days in self.query.dates for term in terms}
+        whole = all(n in found or term.folded in dated for n, term in enumerate(matches.terms))
+        return whole and self.asked.says(row)
+
+    def _dated(self, docid: int) -> float:
+        """What an article of the days that the query names gains: as much as the words that name them are worth."""
+        day = docid >> numbers.DAY_BITS
+        return sum(
+            self.weights.folded.get(term.folded, 0.0)
+            for terms, interval in self._days
+            for term in terms
+            if interval.first and interval.last and interval.first.toordinal() <= day <= interval.last.toordinal()
+        )
+
+    @cached_property
+    def _days(self) -> list[tuple[tuple[Term, ...], Interval]]:
+        return [(terms, read_interval(days)) for terms, days in self.query.dates]
 
     @cached_property
     def _newest_day(self) -> int:
@@ -152,6 +170,8 @@ class Ranking:
             yield of_terms(node, title=True).match
         if self._is_words():
             yield of_terms(wording[0]).match
+        for _terms, interval in self._days:
+            yield " AND ".join(of_terms(node).match for node in (*wording[-1:], days(*interval)))
 
     def _narrower(self, match: str) -> Plan:
         """The plan of an expression for likely answers; it says all that is asked, but for what is denied and marks."""
@@ -190,17 +210,26 @@ class Ranking:
         return sorted(known.values(), key=lambda terms: -self._worth(terms))
 
 
-def _weights(connection: Connection, telling: dict[tuple[Term, ...], float]) -> Weights:
-    """What the query's telling words and pairs are worth in this archive; those that no article holds are left out."""
+def _weights(
+    connection: Connection,
+    telling: dict[tuple[Term, ...], float],
+    other_forms: Sequence[tuple[tuple[Term, ...], tuple[Term, ...]]],
+) -> Weights:
+    """What the query's telling words and pairs are worth in this archive; those that no article holds are left out.
+
+    A word with other forms (NTM) counts as rare as all of them are together.
+    """
     articles = articles_held(connection)
     folded: dict[str, float] = {}
     exact: dict[str, float] = {}
     for terms, factor in telling.items():
-        found = select.frequency(connection, Plan(match=pair(terms)), articles)
+        others = [Phrase(form) for typed, form in other_forms if typed == terms]
+        match = " OR ".join([pair(terms), *(f"({of_terms(other).match})" for other in others)])
+        found = select.frequency(connection, Plan(match=match), articles)
         if not found:
             continue
         folded[_name(terms)] = worth = factor * weight(found, articles)
-        if any(term.marked for term in terms):
+        if any(term.marked for term in terms) and not others:
             same = select.frequency(connection, Plan(match=pair(terms, exact=True)), articles)
             worth = factor * weight(same, articles) if same else 0.0
         exact["_".join(term.plain for term in terms)] = worth

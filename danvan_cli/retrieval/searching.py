@@ -174,7 +174,7 @@ def _meant(typed: str, found: Found) -> str | None:
 
 def _read_as(typed: str, query: Query) -> str | None:
     """A query as danvan writes it, where it is not what was typed."""
-    differs = query.cut or query.repaired or query.typed != typed
+    differs = query.cut or query.repaired or query.alike or query.typed != typed
     return (query.written or None) if differs else None
 
 
