@@ -92,7 +92,8 @@ class Ranking:
         lacking: set[int] = set()
         for row in rows:
             matches = Matches(self.query, row.title, row.text)
-            worth = (scorer.score(matches, usual) + self._dated(row.docid)) * self._recency(row.docid)
+            dated = 0.0 if partly else self._dated(row.docid)
+            worth = (scorer.score(matches, usual) + dated) * self._recency(row.docid)
             scored.append((matches.marked and not partly, worth, row.docid))
             if partly and not self._holds_all(matches, row):
                 lacking.add(row.docid)
@@ -217,19 +218,20 @@ def _weights(
 ) -> Weights:
     """What the query's telling words and pairs are worth in this archive; those that no article holds are left out.
 
-    A word with other forms (NTM) counts as rare as all of them are together.
+    A word that stands in none but as other forms (NTM) counts as rare as they are.
     """
     articles = articles_held(connection)
     folded: dict[str, float] = {}
     exact: dict[str, float] = {}
     for terms, factor in telling.items():
-        others = [Phrase(form) for typed, form in other_forms if typed == terms]
-        match = " OR ".join([pair(terms), *(f"({of_terms(other).match})" for other in others)])
-        found = select.frequency(connection, Plan(match=match), articles)
+        found = select.frequency(connection, Plan(match=pair(terms)), articles)
+        others = [of_terms(Phrase(form)).match for typed, form in other_forms if typed == terms]
+        if others and not found:
+            found = select.frequency(connection, Plan(match=" OR ".join(f"({match})" for match in others)), articles)
         if not found:
             continue
         folded[_name(terms)] = worth = factor * weight(found, articles)
-        if any(term.marked for term in terms) and not others:
+        if any(term.marked for term in terms):
             same = select.frequency(connection, Plan(match=pair(terms, exact=True)), articles)
             worth = factor * weight(same, articles) if same else 0.0
         exact["_".join(term.plain for term in terms)] = worth

@@ -52,12 +52,13 @@ class Matches:
                 yield Match(_term(match[0], whole, begun), *match.span())
 
     @cached_property
-    def same_marks(self) -> list[bool]:
-        """Of each place, whether it bears the marks that were typed; a term typed without marks takes any."""
-        if not self.query.marked:
-            return [True] * len(self.found)
-        text = plain(self.text)
-        return [match.start in self._others or self._same_marks(text, match) for match in self.found]
+    def as_typed(self) -> list[bool]:
+        """Of each place, whether it bears the marks that were typed, and no other form stands there.
+
+        A term typed without marks takes any.
+        """
+        text = plain(self.text) if self.query.marked else ""
+        return [match.start not in self._others and self._same_marks(text, match) for match in self.found]
 
     def _same_marks(self, text: str, match: Match) -> bool:
         term = self.terms[match.term]
@@ -67,8 +68,8 @@ class Matches:
     @property
     def marked(self) -> bool:
         """Whether every term that stands in the text and was typed with marks stands there with these marks."""
-        there = {match.term for match in self.found}
-        same = {match.term for match, like in zip(self.found, self.same_marks, strict=True) if like}
+        there = {match.term for match in self.found if match.start not in self._others}
+        same = {match.term for match, like in zip(self.found, self.as_typed, strict=True) if like}
         return all(n in same for n in there)
 
     def adjacent(self, a: Match, b: Match) -> bool:
