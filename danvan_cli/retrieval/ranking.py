@@ -29,6 +29,7 @@ PROPOSED, MOST_RANKED = 30, 100  # of them from each narrower plan; all of them 
 TELLING, POSTINGS = 16, 300  # the rarest pairs and words that propose candidates; how many each
 TOGETHER = 3  # of the rarest pairs that propose what holds them all
 MOST_OF = 0.2  # what an article that lacks words must be worth beside the best
+DATED = 2.0  # what an article of the days that are named gains, beside what the words that name them are worth
 RECENT, HALF_LIFE = 0.02, 4 * 365  # what the newest article gains; days until that halves
 
 
@@ -109,9 +110,9 @@ class Ranking:
         return whole and self.asked.says(row)
 
     def _dated(self, docid: int) -> float:
-        """What an article of the days that the query names gains: as much as the words that name them are worth."""
+        """What an article of the days that the query names gains: more than one that only holds the words."""
         day = docid >> numbers.DAY_BITS
-        return sum(
+        return DATED * sum(
             self.weights.folded.get(term.folded, 0.0)
             for terms, interval in self._days
             for term in terms
