@@ -27,7 +27,8 @@ DATES = [  # blanks between words, strokes within a chunk: "ngày 5/5/2022", "th
     re.compile(rf"tháng (\d{{1,2}}) (?:năm )?{YEAR}"),
     re.compile(rf"(?:năm )?{YEAR}"),
 ]
-GLUED = re.compile(r"(\d+)([^\W\d_]\w*)|([^\W\d_]{3,})(\d+)")  # 50km, 2000m2, covid19
+OF_DATES = {"ngày", "tháng", "năm"}
+GLUED = re.compile(r"(\d{1,9})([^\W\d_]\w{0,9})|([a-z]{3,9})(\d\d)")  # 50km, 2000m2, covid19
 
 Held = Callable[[Node], bool]
 
@@ -107,7 +108,7 @@ def _glued(runs: list[tuple[Term, ...]]) -> list[tuple[str, ...]]:
         if len(runs) == 1 and (glued := GLUED.fullmatch(word)):
             return [(*said[:place], *filter(None, glued.groups()), *said[place + 1 :])]
     for place, (one, other) in enumerate(pairwise(said)):
-        here = len(runs) == 1 or (len(runs) == 2 and place == border)
+        here = len(said) == 2 or (len(runs) == 2 and place == border)
         if here and one.isdecimal() != other.isdecimal() and GLUED.fullmatch(one + other):
             return [(*said[:place], one + other, *said[place + 2 :])]
     return []
@@ -127,5 +128,6 @@ def _date(runs: list[tuple[Term, ...]]) -> Field | None:
 
 def _is_dated(others: list[tuple[Term, ...]]) -> bool:
     """Whether a date beside the other parts may be that of an article: there are words, and no other year."""
-    said = [one.plain for run in others for one in run]
-    return bool(said) and not any(re.fullmatch(YEAR, word) for word in said)
+    said = {one.plain for run in others for one in run}
+    words_beside = any(not word.isdecimal() for word in said - OF_DATES)
+    return words_beside and not any(re.fullmatch(YEAR, word) for word in said)
