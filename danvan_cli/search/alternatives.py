@@ -8,7 +8,7 @@ import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import chain, pairwise
+from itertools import chain
 
 from danvan_cli.errors import UsageError
 from danvan_cli.resources import data
@@ -63,8 +63,9 @@ def _said_otherwise(runs: list[tuple[Term, ...]], start: int, held: Held) -> Ite
         typed = runs[start:end]
         if all(typed):
             forms = [*_other_forms(list(chain.from_iterable(typed))), *_glued(typed)]
-            date = _date(typed) if _is_dated(runs[:start] + runs[end:]) else None
-            others: list[Node] = [_phrase(form) for form in forms] + ([date] if date else [])
+            others: list[Node] = [_phrase(form) for form in forms]
+            if (date := _date(typed)) and _is_dated(runs[:start] + runs[end:]):
+                others.append(date)
             if others := [other for other in others if held(other)]:
                 yield end, tuple(others)
 
@@ -103,22 +104,27 @@ def _words(form: str) -> tuple[str, ...]:
 def _glued(runs: list[tuple[Term, ...]]) -> list[tuple[str, ...]]:
     """A number with its unit apart where one chunk has them glued, glued where they stand apart: 50km, (50, km)."""
     said = [one.plain for run in runs for one in run]
-    border = len(runs[0]) - 1
-    for place, word in enumerate(said):
-        if len(runs) == 1 and (glued := GLUED.fullmatch(word)):
-            return [(*said[:place], *filter(None, glued.groups()), *said[place + 1 :])]
-    for place, (one, other) in enumerate(pairwise(said)):
-        here = len(said) == 2 or (len(runs) == 2 and place == border)
-        if here and one.isdecimal() != other.isdecimal() and GLUED.fullmatch(one + other):
+    if len(runs) == 1:
+        for place, word in enumerate(said):
+            if glued := GLUED.fullmatch(word):
+                return [(*said[:place], *filter(None, glued.groups()), *said[place + 1 :])]
+    if len(said) == 2 or len(runs) == 2:
+        place = len(runs[0]) - 1 if len(runs) == 2 else 0
+        one, other = said[place : place + 2]
+        if one.isdecimal() != other.isdecimal() and GLUED.fullmatch(one + other):
             return [(*said[:place], one + other, *said[place + 2 :])]
     return []
 
 
 def _date(runs: list[tuple[Term, ...]]) -> Field | None:
     """The days that words name: (tháng), (8, 2022) -> date:8/2022."""
+    if not re.fullmatch(YEAR, runs[-1][-1].plain):
+        return None
     said = " ".join("/".join(one.plain for one in run) for run in runs)
     found = next(filter(None, (date.fullmatch(said) for date in DATES)), None)
-    days = "/".join(found.groups()) if found else ""
+    if not found:
+        return None
+    days = "/".join(found.groups())
     try:
         read_interval(days)
     except UsageError:
