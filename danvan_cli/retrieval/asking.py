@@ -135,7 +135,9 @@ class Asked:
 
     @cached_property
     def _check(self) -> Callable[[str, str, str], bool]:
-        return check(self.node or Filter(()), exact=self.exact)
+        """For articles of the plan: what it decides by itself is not looked up again."""
+        open_parts = [part for part in self.conditions if not of_terms(part, exact=self.exact).precise]
+        return check(All(tuple(open_parts)), exact=self.exact)
 
     # ------------------------------------------------------------ what fields and prefixes mean
 

@@ -1,7 +1,6 @@
 """Where the words of a query stand in a text."""
 
 import re
-from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -31,11 +30,11 @@ class Matches:
         self.query, self.title, self.text = query, title, text
         self.terms = query.terms
         self._others: set[int] = set()  # where other forms begin
-        self.found = list(self._find())
+        self.found = self._find()
 
-    def _find(self) -> Iterator[Match]:
+    def _find(self) -> list[Match]:
         if not self.terms:
-            return
+            return []
         whole = {term.folded: n for n, term in enumerate(self.terms) if not term.prefix}
         begun = {term.folded: n for n, term in enumerate(self.terms) if term.prefix}
         others = {
@@ -43,13 +42,19 @@ class Matches:
             for typed, form in self.query.other_forms
         }
         pattern = _pattern(tuple(whole), tuple(begun), tuple(others))
-        for match in pattern.finditer(fold(self.text).replace("_", " ")):
-            if match.lastgroup:
-                form = " ".join(one_spelling(words(match[0])))
-                self._others.add(match.start())
-                yield from (Match(n, *match.span()) for n in others[form])
-            else:
-                yield Match(_term(match[0], whole, begun), *match.span())
+        found = pattern.finditer(fold(self.text).replace("_", " "))
+        if others:
+            return [one for match in found for one in self._each(match, whole, begun, others)]
+        return [Match(_term(match[0], whole, begun), *match.span()) for match in found]
+
+    def _each(
+        self, match: re.Match[str], whole: dict[str, int], begun: dict[str, int], others: dict[str, list[int]]
+    ) -> list[Match]:
+        """The terms that stand at a place: one, or all that another form says."""
+        if not match["form"]:
+            return [Match(_term(match[0], whole, begun), *match.span())]
+        self._others.add(match.start())
+        return [Match(n, *match.span()) for n in others[" ".join(one_spelling(words(match[0])))]]
 
     @cached_property
     def as_typed(self) -> list[bool]:
@@ -57,7 +62,9 @@ class Matches:
 
         A term typed without marks takes any.
         """
-        text = plain(self.text) if self.query.marked else ""
+        if not self.query.marked and not self._others:
+            return [True] * len(self.found)
+        text = plain(self.text)
         return [match.start not in self._others and self._same_marks(text, match) for match in self.found]
 
     def _same_marks(self, text: str, match: Match) -> bool:
