@@ -115,6 +115,20 @@ def test_editions_of_a_symbol(tmp_path: Path, record: Record) -> None:
         assert archive.count(directive="25-NQ/TW") == 3
 
 
+def test_a_number_finds_all_symbols_that_begin_with_it(tmp_path: Path, record: Record) -> None:
+    cited = ["Quyết định số 317-QĐ/TU", "Quyết định 317", "Quyết định số 1317/QĐ-UBND", "Chỉ thị 317-CT/TU"]
+    text = "Sáng 4/3, xã Nà Phát họp đánh giá việc thực hiện {}. Tin số {}."
+    records = [{"title": f"Tin {n}", "text": text.format(one, n)} for n, one in enumerate(cited)]
+    with danvan_cli.open(tmp_path / "a.db") as archive:
+        archive.ingest([str(record(*records))])
+        groups = {group.key: group.articles for group in archive.stats(by="directive").groups}
+        assert {"Quyết định 317 (?)", "Quyết định 317-QĐ/TU"} <= groups.keys()
+        for key, articles in groups.items():
+            assert archive.count(directive=key) == articles == 1
+        for typed in ("Quyết định 317", "qđ 317", "quyet dinh so 317"):
+            assert {hit.id for hit in archive.search(directive=typed).hits} == {1, 2}
+
+
 def test_provinces_roll_up(archive: Archive) -> None:
     today = {group.key: group.articles for group in archive.stats(by="province", as_of="today").groups}
     assert today == {"Vĩnh Long": 4, "Huế": 2, "Hồ Chí Minh": 1}

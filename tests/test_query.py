@@ -5,12 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from danvan_cli.errors import UsageError
+from danvan_cli.search.alternatives import widened
 from danvan_cli.search.expression import days, of_places, of_terms
-from danvan_cli.search.filters import directive_runs, interval, name_runs
+from danvan_cli.search.filters import directive_runs, interval, name_runs, numbered
 from danvan_cli.search.grammar import kept_together, parse
 from danvan_cli.search.intervals import read_interval
 from danvan_cli.search.matches import Matches
-from danvan_cli.search.query import Query
+from danvan_cli.search.query import Query, written
 from danvan_cli.search.rank import Scorer
 from danvan_cli.search.snippets import snippet
 from danvan_cli.search.weights import Weights, telling, weight
@@ -97,6 +98,8 @@ def test_grammar(typed: str, written: str) -> None:
         ("dân NEAR khe*", "dân khe*"),
         ("nam:qua", '"nam qua"'),
         ("ngay:28/5 dân", '"ngay 28 5" dân'),
+        ('xa:"Mường So" dân', 'xa "mường so" dân'),
+        ("thon:(dân OR vận)", "thon (dân OR vận)"),
         ("(dân vận", "dân vận"),
         ("dân) vận", "dân vận"),
         ("(" * 50 + "dân" + ")" * 50, "dân"),
@@ -133,6 +136,39 @@ def test_a_value_that_the_shell_kept_together_stays_together() -> None:
     assert kept_together("-nguoi:Kim Ngọc Thái") == '-nguoi:"Kim Ngọc Thái"'
     for other in ("dân vận", "tinh:Huế", 'tinh:"Lai Châu"', "kết quả: tốt"):
         assert kept_together(other) == other
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("họp CCB xã", 'họp (ccb OR "cựu chiến binh") xã'),
+        ("hội cựu chiến binh xã", "hội (cựu chiến binh OR ccb) xã"),
+        ("hoi cuu chien binh", "hoi (cuu chien binh OR ccb)"),
+        ("cửu chiên bình", "cửu chiên bình"),
+        ('"CCB" họp', '(ccb OR "cựu chiến binh") họp'),  # one word in quotes is a word
+        ('"cựu chiến binh" họp', '"cựu chiến binh" họp'),
+        ("-CCB (CCB OR họp) title:CCB CCB*", "-ccb (ccb OR họp) title:ccb ccb*"),
+        ("TP.HCM", '"tp hcm" OR "thành phố hồ chí minh" OR tphcm OR "tp hồ chí minh"'),
+        ("xây NTM 2020", 'xây (ntm OR "nông thôn mới") (2020 OR date:2020)'),
+        ("Quảng Nam 2020", "quảng nam (2020 OR date:2020)"),
+        ("họp ngày 5 tháng 6 năm 2020", "họp (ngày 5 tháng 6 năm 2020 OR date:5/6/2020)"),
+        ("họp 6/2020", 'họp ("6 2020" OR date:6/2020)'),
+        ("họp quý 3 2020", "họp quý 3 (2020 OR date:2020)"),
+        ("giai đoạn 2016-2020", 'giai đoạn "2016 2020"'),
+        ("giai đoạn 2016 2020", "giai đoạn 2016 2020"),
+        ("quyết định 12/2020/QĐ-UBND", 'quyết định "12 2020 qđ ubnd"'),
+        ("năm 2020", "năm 2020"),
+        ("họp năm 3020", "họp năm 3020"),
+        ("đường 3,5 km", 'đường ("3 5" km OR "3 5km")'),
+        ("h5n1 b52 36a", 'h5n1 b52 (36a OR "36 a")'),
+    ],
+)
+def test_what_says_the_same(typed: str, meant: str) -> None:
+    node = widened(parse(typed).node, lambda _other: True)
+    assert node
+    assert written(node) == meant
+    assert parse(meant).written == meant
+    assert widened(parse(typed).node, lambda _other: False) == parse(typed).node
 
 
 @pytest.mark.parametrize(
@@ -227,6 +263,12 @@ def test_runs_of_filters() -> None:
     assert name_runs("Lai Châu") == [" lai chau "]
     assert directive_runs("NQ 25") == [" nghi quyet ", " 25 "]
     assert directive_runs("25 - nq/tư") == [" 25 nq tw "]
+    assert [numbered(typed) for typed in ("nq số 25", "25-NQ/TW", "luật đất đai", "217")] == [
+        "Nghị quyết 25",
+        None,
+        None,
+        None,
+    ]
 
 
 TEXT = (

@@ -220,6 +220,88 @@ def test_a_query_of_100_kilobytes_is_cut_and_said(archive: Archive, part: str) -
         assert result.interpreted_as
 
 
+# ---------------------------------------------------------------- what says the same
+
+ALIKE = [
+    ("Tin một", "2016-05-03", "Xã Mường Na đạt chuẩn NTM, cầu dài 50km, phòng covid19."),
+    ("Tin hai", "2016-05-20", "Bản Nà Phát đạt chuẩn nông thôn mới, đường dài 50 km, phòng covid 19."),
+    ("Tin ba", "2019-07-01", "Đạt chuẩn nông thôn, có nhà mới; từ 2016 phòng dịch Covid-19 ở 50 bản, đi 3 km."),
+    ("Tin bốn", "2020-02-02", "UBND xã Mường Na tặng 2.000m2 đất."),
+    ("Tin năm", "2021-03-02", "Ủy ban nhân dân xã Nà Phát tặng 2.000 m2 đất."),
+]
+
+
+@pytest.fixture(scope="module")
+def alike(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    folder = tmp_path_factory.mktemp("alike")
+    records = [{"title": title, "published": date, "text": text} for title, date, text in ALIKE]
+    (folder / "tin.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    with danvan_cli.open(folder / "a.db") as archive:
+        archive.ingest([folder / "tin.jsonl"])
+        yield archive
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids", "read"),
+    [
+        ("chuẩn NTM", {1, 2}, 'chuẩn (ntm OR "nông thôn mới")'),
+        ("ntm", {1, 2}, 'ntm OR "nông thôn mới"'),
+        ("nông thôn mới", {2, 3, 1}, "nông thôn mới OR ntm"),
+        ("bản nong thon moi", {2, 3}, "bản (nong thon moi OR ntm)"),
+        ('"nông thôn mới"', {2}, None),
+        ("-NTM chuẩn", {3, 2}, None),
+        ("title:NTM", set(), None),
+        ("(NTM OR UBND)", {4, 1}, None),
+        ("nồng thôn mới", {3, 2}, None),  # with other marks it is not the long form
+        ("UBND xã", {4, 5}, '(ubnd OR "ủy ban nhân dân") xã'),
+        ("HĐND xã", set(), None),  # no article says it otherwise
+        ("dài 50 km", {2, 1}, "dài (50 km OR 50km)"),
+        ("dài 50km", {1, 2}, 'dài (50km OR "50 km")'),
+        ("covid 19", {3, 2, 1}, "covid 19 OR covid19"),
+        ("phòng covid-19", {3, 2, 1}, 'phòng ("covid 19" OR covid19)'),
+        ("tặng 2.000 m2", {5, 4}, 'tặng ("2 000" m2 OR "2 000m2")'),
+        ("tặng 2.000m2", {4, 5}, 'tặng ("2 000m2" OR "2 000 m2")'),
+        ("đạt chuẩn 2016", {2, 1, 3}, "đạt chuẩn (2016 OR date:2016)"),
+        ("đạt chuẩn năm 2016", {2, 1}, "đạt chuẩn (năm 2016 OR date:2016)"),
+        ("đạt chuẩn tháng 5/2016", {2, 1}, 'đạt chuẩn (tháng "5 2016" OR date:5/2016)'),
+        ("đạt chuẩn tháng 5 năm 2016", {2, 1}, "đạt chuẩn (tháng 5 năm 2016 OR date:5/2016)"),
+        ("đạt chuẩn ngày 3/5/2016", {1}, 'đạt chuẩn (ngày "3 5 2016" OR date:3/5/2016)'),
+        ("đạt chuẩn 31/2/2016", set(), None),
+        ("chuẩn 2016 2019", set(), None),
+        ("2016", {3}, None),
+        ("tặng đất nam:2020", {4}, None),
+    ],
+)
+def test_what_says_the_same_is_found_too_and_said(alike: Archive, typed: str, ids: set[int], read: str | None) -> None:
+    result = alike.search(typed)
+    assert {hit.id for hit in alike.search(typed, sort="newest").hits} == ids
+    assert alike.count(typed) == len(ids)
+    if not ids:
+        return
+    assert {hit.id for hit in result.hits} == ids
+    assert result.interpreted_as == read
+    assert (result.total.count, result.total.exact) == (len(ids), True)
+    assert read is None or alike.count(read) == len(ids)
+    assert str(read or "") in str(alike.explain(typed).read_as)
+
+
+def test_what_is_said_as_typed_and_what_is_of_the_days_come_first(alike: Archive) -> None:
+    for typed, first in (("chuẩn NTM", 1), ("chuẩn nông thôn mới", 2), ("UBND xã", 4), ("ủy ban nhân dân xã", 5)):
+        assert alike.search(typed).hits[0].id == first
+    assert [hit.id for hit in alike.search("chuẩn 2016").hits][-1] == 3
+
+
+def test_exact_marks_take_words_as_typed(alike: Archive) -> None:
+    assert alike.count("NTM", marks="exact") == 1
+    assert alike.count("đạt chuẩn 2016", marks="exact") == 1
+
+
+def test_another_form_is_marked_in_the_passage(alike: Archive) -> None:
+    for typed, said in (("NTM", "nông thôn mới"), ("nông thôn mới", "NTM")):
+        hit = next(hit for hit in alike.search(typed).hits if said in hit.snippet)
+        assert [hit.snippet[start:end] for start, end in hit.marks] == [said]
+
+
 # ---------------------------------------------------------------- where nothing is found
 
 
@@ -258,6 +340,35 @@ def test_a_likely_slip_is_named_but_not_run(archive: Archive, typed: str, sugges
     assert archive.count(typed) == 0
 
 
+SPELLINGS = [
+    "Người có uy tín ở Sóc Mía, xã Hồ Tràm góp công làm lộ. Đường quê nối hai ấp.",
+    "Trăn trở ở miền núi: so trận lũ trước, người uy tín còn lo. Ai cũng tin.",
+    "Trần Hồ là tên một suối. Hộ dân ở xã nâng sàn nhà. Năm nào cũng mưa lũ lớn.",
+    "Linh mục kể chuyện đời với giáo dân. Đi bão lũ là đi cứu người. Bao giờ cũng vậy.",
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "suggestion"),
+    [
+        ("người uy tín sóc mía xã hồ tràn góp công", "người uy tín sóc mía xã hồ tràm góp công"),
+        ("linh mục nào kể chuyện với giáo dân", None),  # what asks is no slip
+        ("ai kể chuyện đời linh mục", None),
+        ("NTM nâng sàn nhà", None),  # nor is an abbreviation
+        ("Sóc người Trăn đường quê", None),  # nor a name that is known
+        ("đường quê mưa lữ lớm", None),  # nor is anything changed into what stands elsewhere
+        ("duong quee noi hai ap", "đường quê nối hai ấp"),
+        ("Hồ Tràm gop conng làm lộ", "hồ tràm góp công làm lộ"),
+    ],
+)
+def test_no_suggestion_changes_what_is_right(tmp_path: Path, typed: str, suggestion: str | None) -> None:
+    records = [{"title": f"Tin {n}", "text": text} for n, text in enumerate(SPELLINGS)]
+    (tmp_path / "tin.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    with danvan_cli.open(tmp_path / "a.db") as archive:
+        archive.ingest([tmp_path / "tin.jsonl"])
+        assert archive.search(typed).suggestion == suggestion
+
+
 def test_articles_that_hold_most_of_the_words_are_shown_and_said(archive: Archive) -> None:
     result = archive.search("phong trào thi đua ở Mường So")
     assert result.hits[0].id == 1
@@ -277,9 +388,31 @@ def test_each_page_of_a_question_says_the_same(archive: Archive, typed: str) -> 
     assert str(whole.interpreted_as).startswith("most of")
 
 
+def test_a_headline_that_is_held_as_a_whole_is_what_was_searched_for(archive: Archive) -> None:
+    result = archive.search("Việc gì khéo thì dân theo cán bộ về từng nhà")
+    assert result.hits[0].id == 2
+    assert result.interpreted_as is None
+
+
 def test_a_field_without_such_a_value_is_an_error_that_names_the_nearest(archive: Archive) -> None:
     with pytest.raises(UsageError, match="Lai Châu"):
         archive.search('tinh:"Lai Chua"')
+
+
+PERSONS = "Đồng chí {}, Phó Bí thư Thường trực Huyện ủy, phát biểu tại hội nghị ở xã Nà Phát."
+
+
+@pytest.mark.parametrize("honoured", ["ông {}", "bà {}", "đồng chí {}", "Đ/c {}", "Thượng tá, TS {}", "{}, Phó Bí thư"])
+def test_a_name_is_found_with_what_people_write_around_it(tmp_path: Path, honoured: str) -> None:
+    (tmp_path / "a.txt").write_text(PERSONS.format("Lò Văn Pảng"), encoding="utf-8")
+    with danvan_cli.open(tmp_path / "a.db") as archive:
+        archive.ingest([tmp_path / "a.txt"])
+        assert archive.count(f'nguoi:"{honoured.format("Lò Văn Pảng")}"') == 1
+        with pytest.raises(UsageError, match="Nearest: Lò Văn Pảng"):
+            archive.count(person=honoured.format("Lò Văn Bảng"))
+        with pytest.raises(UsageError) as error:
+            archive.count(person="Vi Thị Na")
+        assert "Nearest" not in str(error.value)
 
 
 def test_brackets_of_a_name_are_a_part_of_it(tmp_path: Path) -> None:
@@ -338,6 +471,19 @@ def test_similar_articles_share_telling_pairs(archive: Archive) -> None:
     assert 4 not in {hit.id for hit in hits}
     with pytest.raises(UsageError):
         archive.similar(99)
+
+
+def test_no_pair_is_told_across_a_sign_or_a_number(tmp_path: Path) -> None:
+    texts = ["Bà con họp ở Huyện ủy. Trưởng bản nêu năm 2018 trồng quế, rồi 5 hộ góp công.", "Chiều mưa, chợ vắng."]
+    texts += [f"{texts[0]} Tin {n}." for n in ("sau", "cuối")] + [f"Nắng {n}, gió lặng." for n in ("sớm", "trưa")]
+    records = [{"title": f"Tin {n}", "text": text} for n, text in enumerate(texts)]
+    (tmp_path / "tin.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    with danvan_cli.open(tmp_path / "a.db") as archive:
+        archive.ingest([tmp_path / "tin.jsonl"])
+        told = {pair for hit in archive.similar(1).hits for pair in hit.shared}
+    assert told
+    assert told <= {"Bà con", "con họp", "họp ở", "ở Huyện", "Huyện ủy", "Trưởng bản", "bản nêu", "nêu năm",
+                    "trồng quế", "hộ góp", "góp công"}  # fmt: skip
 
 
 def test_saved_searches_and_their_news(tmp_path: Path) -> None:

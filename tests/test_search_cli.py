@@ -76,6 +76,7 @@ def test_a_word_with_a_dash_is_left_out(danvan: Danvan) -> None:
         ("daan vaanj kheos", "Searched for: dân vận khéo"),
         ("danvankheo", "Searched for: dan van kheo"),
         ("dan OR", "Searched for: dan"),
+        ('xa:"dân vận"', 'Searched for: xa "dân vận"'),
         ("phong trào dân vận ở đâu đó rất khéo", "most of"),
         ("dan vna kheo", "Did you mean: dân vận khéo?"),
     ],

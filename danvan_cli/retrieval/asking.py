@@ -13,6 +13,7 @@ from danvan_cli.messages import _
 from danvan_cli.retrieval import filters as known
 from danvan_cli.retrieval.filters import NAMED, Filters
 from danvan_cli.search import filters as typed
+from danvan_cli.search.alternatives import widened
 from danvan_cli.search.expression import days, of_places, of_terms, resolved
 from danvan_cli.search.grammar import parse
 from danvan_cli.search.holding import check
@@ -40,14 +41,14 @@ class Asked:
     """
 
     def __init__(self, connection: Connection, query: Query, filters: Filters, marks: Marks) -> None:
-        self.connection, self.query, self.marks = connection, query, marks
+        self.connection, self.marks = connection, marks
         self._decided: dict[int, bool] = {}
         self.exact = marks == "exact"
         self.today = typed.today(filters.get("as_of"))
+        self.query = query if self.exact else query._replace(node=widened(query.node, self._any_is))
         interval = typed.interval(filters.get("since"), filters.get("until"), filters.get("date"))
         given = [Field(name, nfc(str(filters[name]))) for name in NAMED if filters.get(name)]  # type: ignore[literal-required]
-        parts = query.node.parts if isinstance(query.node, All) else (query.node,) if query.node else ()
-        interval, sources, rest = self._apart([*parts, *given], interval)
+        interval, sources, rest = self._apart([*self.query.parts, *given], interval)
         self.conditions = [self._resolved(part) for part in rest]
         self.node = All(tuple(self.conditions)) if self.conditions else None
         found = of_terms(self.node, exact=self.exact) if self.node else None
@@ -125,7 +126,8 @@ class Asked:
 
     def says(self, row: read.Row) -> bool:
         """Whether the text of an article is what the query says, its filters aside."""
-        return self._check_wording(row.title, row.body, "")
+        words = read.filter_words(self.connection, [row.docid])
+        return self._check_wording(row.title, row.body, words[row.docid])
 
     @cached_property
     def _check_wording(self) -> Callable[[str, str, str], bool]:
@@ -133,7 +135,9 @@ class Asked:
 
     @cached_property
     def _check(self) -> Callable[[str, str, str], bool]:
-        return check(self.node or Filter(()), exact=self.exact)
+        """For articles of the plan: what it decides by itself is not looked up again."""
+        open_parts = [part for part in self.conditions if not of_terms(part, exact=self.exact).precise]
+        return check(All(tuple(open_parts)), exact=self.exact)
 
     # ------------------------------------------------------------ what fields and prefixes mean
 
@@ -156,6 +160,10 @@ class Asked:
         meant = {part: self._filter(part) for part in inside if isinstance(part, Field)}
         words = {part.term: self._words(part.term) for part in inside if isinstance(part, Word) and part.term.prefix}
         return resolved(node, meant, words)
+
+    def _any_is(self, node: Node) -> bool:
+        """Whether any article is what a node says, a run of three and more words aside, of which its pairs decide."""
+        return select.count(self.connection, Plan(match=of_terms(self._resolved(node)).match), 1) > 0
 
     def _filter(self, field: Field) -> Filter:
         shown = f"{field.name}:{field.value}"
@@ -201,8 +209,7 @@ def ask(connection: Connection, words: str, filters: Filters, marks: Marks, *, a
 def _reprints(connection: Connection, words: str, filters: Filters, marks: Marks, after: int) -> tuple[int, ...]:
     """The docids of what is asked that repeat an earlier article which is asked for, too."""
     query = parse(words)
-    parts = [part for part in (query.node, Filter((KIN,))) if part]
-    within = Asked(connection, query._replace(node=All(tuple(parts))), filters, marks)
+    within = Asked(connection, query._replace(node=All((*query.parts, Filter((KIN,))))), filters, marks)
     within.plan = replace(within.plan, after=after)
     return tuple(families.repeated(connection, within.docids("newest", None)))
 

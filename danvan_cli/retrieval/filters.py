@@ -54,6 +54,9 @@ def values(connection: Connection, name: str, value: str, *, today: bool) -> tup
     """The index's words of the values that fit what was typed, () for a source that is no site; UsageError for none."""
     bare, detail = typed.detailed(value) if name in ("person", "directive") else (value, None)
     found = _entities(connection, name, bare, detail, today=today)
+    if name == "person" and not found:
+        bare = _bare(bare)
+        found = _entities(connection, name, bare, detail, today=today)
     if found:
         value = bare
     elif detail:  # the brackets may be a part of the name
@@ -64,12 +67,12 @@ def values(connection: Connection, name: str, value: str, *, today: bool) -> tup
         found = _entities(connection, name, official, None, today=today) if official else found
         if official and not found:
             return (NONE,)
-    same = _same(found, value)
+    same = (_numbered(found, value) if name == "directive" and not detail else []) or _same(found, value)
     if len(same) > MOST_VALUES:
         problem = _('{number} values of {kind} fit "{value}". Type more of it.')
         raise UsageError(problem.format(number=len(same), kind=in_words(name), value=value))
     if not same and name != "source":
-        raise typed.unknown(name, value, _known(connection, name))
+        raise typed.unknown(name, value, _known(connection, name), like=bare)
     return tuple(f"@{'site' if name == 'source' else name}{number}" for number in same)
 
 
@@ -81,10 +84,33 @@ def sources(connection: Connection, part: str) -> tuple[int, ...]:
     return tuple(found)
 
 
+def _numbered(found: Sequence[tuple[int, str]], value: str) -> list[int]:
+    """Of a directive that is typed without its symbol ("Quyết định 217") all of its type and number, else none."""
+    start = typed.numbered(value)
+    return [
+        number for number, label in found if start and (label == start or label.startswith((f"{start}-", f"{start}/")))
+    ]
+
+
 def _same(found: Sequence[tuple[int, str]], value: str) -> list[int]:
     """The entities whose label is the value, with its marks if it has any, else without; else all that hold it."""
     exact = [number for number, label in found if plain(label) == plain(value)] if fold(value) != plain(value) else []
     return exact or [n for n, label in found if padded(label) == padded(value)] or [n for n, _ in found]
+
+
+def _bare(value: str) -> str:
+    """A person's name without honorifics, and what follows a comma: "đ/c Lò Văn Pa, Phó Bí thư" -> "lo van pa"."""
+    from danvan_cli.extraction.bearers import HONOURS
+    from danvan_cli.extraction.forms import forms
+
+    honours = tuple(map(padded, forms("offices.tsv", *HONOURS)))
+    for part in value.split(","):
+        name = padded(part)
+        while honour := max(filter(name.startswith, honours), key=len, default=""):
+            name = name[len(honour) - 1 :]
+        if name.strip():
+            return name.strip()
+    return value
 
 
 def _entities(

@@ -1,24 +1,27 @@
 """What may have been meant by words that no article holds: keystrokes, words without blanks, slips of the keyboard."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import pairwise, product
+from typing import NamedTuple
 
 from danvan_cli.answers.searching import Plan
 from danvan_cli.retrieval.asking import Asked
-from danvan_cli.search.expression import of_terms
-from danvan_cli.search.grammar import MOST_TERMS, parse
-from danvan_cli.search.matches import Matches
-from danvan_cli.search.query import Query
+from danvan_cli.search.expression import pair
+from danvan_cli.search.grammar import MOST_TERMS, term
+from danvan_cli.search.query import Query, Term
+from danvan_cli.search.weights import without_asking
 from danvan_cli.store import read, select
 from danvan_cli.store.connection import Connection
-from danvan_cli.text.letters import nfc
-from danvan_cli.text.words import WORD, search_words, words
+from danvan_cli.text.letters import lower, nfc, plain
+from danvan_cli.text.words import WORD, one_spelling, search_words, words
 
 RARE = 5_000  # a word that fewer than one in so many articles hold may be keystrokes
 SLIPS = 3  # proposals for a word that are tried
 MOST_TRIED = 60  # queries that are tried
-SPELT = 20  # articles that may say how the words are spelt
+SPELT = 10  # articles that may say how the words are spelt
+FEW = 3  # words of which one that is lacking does not say that the others are right
+VOWEL = re.compile("[aeiouy]")
 
 
 def understood(connection: Connection, query: Query) -> str | None:
@@ -31,22 +34,33 @@ def understood(connection: Connection, query: Query) -> str | None:
     return _keystrokes_read(archive, typed, parts, query) or _parted(archive, typed)
 
 
-def suggestion(asked: Asked) -> str | None:
-    """The words with one or two of them, likely slips, changed so that articles hold them all; None where none does.
+def suggestion(asked: Asked, best: int | None) -> str | None:
+    """The words with one or two of them, likely slips, changed so that an article holds them all; None where none does.
 
-    A slip is a word that none holds, or that stands beside its neighbours nowhere.
+    A slip is a word that none holds, or that stands beside its neighbours nowhere; in the article, what it is changed
+    into stands beside one of them. best: the docid of the best article that lacks words, if any; where it lacks only
+    one, no other is a slip.
     """
-    runs = asked.query.runs or ()
-    typed = [term.folded for run in runs for term in run]
+    typed = [one for run in asked.query.runs or () for one in run]
     archive = _Words(asked.connection)
-    for changed in _changed(archive, typed):
-        meant = parse(" ".join(changed))
-        if not meant.node:
-            continue
-        match = " AND ".join(filter(None, (of_terms(meant.node).match, asked.narrowed().match)))
-        if found := select.docids(asked.connection, replace(asked.plan, match=match), "newest", SPELT):
-            return _as_written(asked.connection, meant, found, changed)
+    doubtful = _doubtful(archive, asked.query, typed, read.rows(asked.connection, [] if best is None else [best]))
+    for changed in _changed(archive, typed, doubtful):
+        written = [_as_written(archive, row.text, typed, changed) for row in _holding(asked, typed, changed)]
+        if likely := max(filter(None, written), default=None, key=lambda one: one.together):
+            return " ".join(likely.words)
     return None
+
+
+def _holding(asked: Asked, typed: list[Term], changed: list[str]) -> list[read.Row]:
+    """Articles that hold all words, each changed one beside a neighbour."""
+    meant = [term(word) for word in changed]
+    conditions = [pair([one]) for one in meant]
+    for place, one in enumerate(typed):
+        if one.folded != changed[place] and len(changed) > 1:
+            around = (meant[max(place - 1, 0) : place + 1], meant[place : place + 2])
+            conditions.append(f"({' OR '.join(pair(both) for both in around if len(both) == 2)})")
+    found = select.docids(asked.connection, asked.narrowed(*conditions), "newest", SPELT)
+    return read.rows(asked.connection, found)
 
 
 class _Words:
@@ -59,7 +73,15 @@ class _Words:
 
     def frequency(self, *folded: str) -> float:
         """About how many articles hold a word, or two side by side."""
-        name = "_".join(folded)
+        return self._frequency("_".join(folded))
+
+    def typed(self, *terms: Term) -> float:
+        """About how many hold a word as it was typed, or two side by side: with their marks where all have some."""
+        if all(one.marked for one in terms):
+            return self._frequency("=" + "_".join(one.plain for one in terms))
+        return self.frequency(*(one.folded for one in terms))
+
+    def _frequency(self, name: str) -> float:
         if name not in self.known:
             self.known[name] = select.frequency(self.connection, Plan(match=f'"{name}"'), self.articles)
         return self.known[name]
@@ -90,28 +112,44 @@ def _parted(archive: _Words, typed: str) -> str | None:
     return parted if parted != typed else None
 
 
-def _changed(archive: _Words, typed: list[str]) -> Iterable[list[str]]:
-    """The words with likely slips changed, the likeliest first."""
-    doubtful = [place for place in range(len(typed)) if _is_doubtful(archive, typed, place)]
+def _changed(archive: _Words, typed: list[Term], doubtful: list[int]) -> Iterable[list[str]]:
+    """The words, folded, with likely slips changed, the likeliest first."""
+    folded = [one.folded for one in typed]
     tried = 0
     for place in doubtful:
-        for other in _proposed(archive, typed, place):
-            yield [*typed[:place], other, *typed[place + 1 :]]
+        for other in _proposed(archive, folded, place):
+            yield [*folded[:place], other, *folded[place + 1 :]]
             tried += 1
             if tried >= MOST_TRIED:
                 return
     for one, two in pairwise(doubtful):
-        for other, another in product(_proposed(archive, typed, one), _proposed(archive, typed, two)):
-            changed = [*typed]
+        for other, another in product(_proposed(archive, folded, one), _proposed(archive, folded, two)):
+            changed = [*folded]
             changed[one], changed[two] = other, another
             yield changed
 
 
-def _is_doubtful(archive: _Words, typed: list[str], place: int) -> bool:
-    if not archive.frequency(typed[place]):
+def _doubtful(archive: _Words, query: Query, typed: list[Term], best: list[read.Row]) -> list[int]:
+    """The places of words that may be slips; best: the article of `suggestion`, if any."""
+    asking = {one for one, kept in zip(query.sequence, without_asking(query), strict=True) if not kept}
+    doubtful = [n for n, one in enumerate(typed) if one not in asking and _is_doubtful(archive, typed, n)]
+    for row in best:
+        held = set(search_words(row.text))
+        lacked = {one for one in typed if one.folded not in held} - asking
+        if len(lacked) == 1 and len(typed) > FEW:
+            return [n for n in doubtful if typed[n] in lacked]
+    return doubtful
+
+
+def _is_doubtful(archive: _Words, typed: list[Term], place: int) -> bool:
+    """Whether none holds a word, or none beside its neighbours; no known name is a slip, and no abbreviation (NTM)."""
+    one = typed[place]
+    if one.name and (archive.typed(one) or not VOWEL.search(one.folded)):
+        return False
+    if not archive.frequency(one.folded):
         return True
     around = [pair for pair in (typed[place - 1 : place + 1], typed[place : place + 2]) if len(pair) == 2]
-    return not any(archive.frequency(*pair) for pair in around)
+    return not any(archive.typed(*pair) for pair in around)
 
 
 def _proposed(archive: _Words, typed: list[str], place: int) -> list[str]:
@@ -128,18 +166,44 @@ def _proposed(archive: _Words, typed: list[str], place: int) -> list[str]:
     return sorted(worth, key=lambda other: (-worth[other], other))[:SLIPS]
 
 
-def _as_written(connection: Connection, meant: Query, docids: list[int], changed: list[str]) -> str:
-    """The words as the article writes them, with its marks, in which most of them stand side by side."""
-    texts = [Matches(meant, row.title, row.text) for row in read.rows(connection, docids)]
-    matches = max(texts, key=lambda one: len({one.found[first].term for first, _second in _side_by_side(one)}))
-    spelt: dict[str, str] = {}
-    for place in (*(n for pair in _side_by_side(matches) for n in pair), *range(len(matches.found))):
-        match = matches.found[place]
-        spelt.setdefault(matches.terms[match.term].folded, matches.text[match.start : match.end].lower())
-    return " ".join(spelt.get(word, word) for word in changed)
+class _Written(NamedTuple):
+    """Words as a text writes them; together: how many of them stand beside a neighbour there."""
+
+    words: list[str]
+    together: int
 
 
-def _side_by_side(matches: Matches) -> list[tuple[int, int]]:
-    """The places of the words that stand in the order of the query, without another between them."""
-    found = enumerate(pairwise(matches.found))
-    return [(n, n + 1) for n, (a, b) in found if b.term == a.term + 1 and matches.adjacent(a, b)]
+def _as_written(archive: _Words, text: str, typed: list[Term], changed: list[str]) -> _Written | None:
+    """The changed words as a text writes them, and others that the archive does not know with the marks as typed.
+
+    None where a changed word stands beside no neighbour that bears the marks with which it was typed.
+    """
+    written, folded = words(lower(text)), search_words(text)
+    beside = _beside(written, folded, typed, changed)
+    first = dict(zip(reversed(folded), reversed(written), strict=True))
+    said = []
+    for place, (one, word) in enumerate(zip(typed, changed, strict=True)):
+        if one.folded == word and one.marked and archive.typed(one):
+            said.append(one.plain)
+        elif one.folded != word and len(typed) > 1 and place not in beside:
+            return None
+        else:
+            said.append(beside.get(place) or first.get(word, word))
+    return _Written(said, len(beside))
+
+
+def _beside(written: list[str], folded: list[str], typed: list[Term], changed: list[str]) -> dict[int, str]:
+    """The words that stand beside a neighbour in a text, as it writes them, by their places in the query."""
+
+    def fits(place: int, word: str) -> bool:
+        one = typed[place]
+        return not one.marked or one.folded != changed[place] or one_spelling([plain(word)]) == [one.plain]
+
+    places = {both: place for place, both in enumerate(pairwise(changed))}
+    found: dict[int, str] = {}
+    for both, pair_written in zip(pairwise(folded), pairwise(written), strict=True):
+        place = places.get(both)
+        if place is not None and all(fits(place + n, word) for n, word in enumerate(pair_written)):
+            for n, word in enumerate(pair_written):
+                found.setdefault(place + n, word)
+    return found

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from danvan_cli.answers.searching import Plan
 from danvan_cli.retrieval.asking import Asked
-from danvan_cli.search.expression import of_terms, pair
+from danvan_cli.search.expression import days, of_terms, pair
+from danvan_cli.search.intervals import Interval, read_interval
 from danvan_cli.search.matches import Matches
 from danvan_cli.search.query import Node, Not, Phrase, Term, parts_of
 from danvan_cli.search.rank import Scorer
@@ -28,14 +29,19 @@ PROPOSED, MOST_RANKED = 30, 100  # of them from each narrower plan; all of them 
 TELLING, POSTINGS = 16, 300  # the rarest pairs and words that propose candidates; how many each
 TOGETHER = 3  # of the rarest pairs that propose what holds them all
 MOST_OF = 0.2  # what an article that lacks words must be worth beside the best
+DATED = 2.0  # what an article of the days that are named gains, beside what the words that name them are worth
 RECENT, HALF_LIFE = 0.02, 4 * 365  # what the newest article gains; days until that halves
 
 
 class Ranked(NamedTuple):
-    """Articles in order, (docid, score). lacking: how many lack words of all that are ranked, shown or not."""
+    """Articles in order, (docid, score).
+
+    lacking: how many lack words of all that are ranked, shown or not; most_of: the docid of the first where it is one.
+    """
 
     articles: list[tuple[int, float]]
     lacking: int = 0
+    most_of: int | None = None
 
 
 class Ranking:
@@ -47,7 +53,7 @@ class Ranking:
             bare = tuple(term._replace(plain=term.folded) for term in self.query.sequence)
             self.query = self.query._replace(sequence=bare)
         self.telling = telling(self.query)
-        self.weights = _weights(self.connection, self.telling)
+        self.weights = _weights(self.connection, self.telling, self.query.other_forms)
 
     def told(self) -> Iterator[Telling]:
         """The words and pairs of the query with what they are worth, the most telling first."""
@@ -70,32 +76,52 @@ class Ranking:
         """
         best, lacking = self._best(partly=partly)
         end = None if limit is None else offset + limit
+        first = next(iter(best), None)
+        most_of = first if first in lacking else None
         if end is not None and end <= len(best):
-            return Ranked(list(islice(best.items(), offset, end)), lacking)
+            return Ranked(list(islice(best.items(), offset, end)), len(lacking), most_of)
         wanted = None if end is None else end + len(best)
         rest = ((docid, 0.0) for docid in self.asked.docids("newest", wanted) if docid not in best)
-        return Ranked(list(islice(chain(best.items(), rest), offset, end)), lacking)
+        return Ranked(list(islice(chain(best.items(), rest), offset, end)), len(lacking), most_of)
 
-    def _best(self, *, partly: bool) -> tuple[dict[int, float], int]:
-        """The candidates with their scores, best first, and how many of them lack words."""
+    def _best(self, *, partly: bool) -> tuple[dict[int, float], set[int]]:
+        """The candidates with their scores, best first, and those of them that lack words."""
         rows = read.rows(self.connection, self.candidates(partly=partly))
         usual = sum(len(row.text) for row in rows) / (len(rows) or 1)
         scorer = Scorer(self.query, self.weights)
         scored = []
-        lacking: list[int] = []
+        lacking: set[int] = set()
         for row in rows:
             matches = Matches(self.query, row.title, row.text)
-            worth = scorer.score(matches, usual) * self._recency(row.docid)
+            dated = 0.0 if partly else self._dated(row.docid)
+            worth = (scorer.score(matches, usual) + dated) * self._recency(row.docid)
             scored.append((matches.marked and not partly, worth, row.docid))
             if partly and not self._holds_all(matches, row):
-                lacking.append(row.docid)
+                lacking.add(row.docid)
         least = MOST_OF * max((worth for _, worth, _docid in scored), default=0.0) if partly else 0.0
         best = {docid: worth for _, worth, docid in sorted(scored, reverse=True) if worth >= least}
-        return best, sum(docid in best for docid in lacking)
+        return best, lacking & best.keys()
 
     def _holds_all(self, matches: Matches, row: read.Row) -> bool:
         """Whether a text holds all words; only where each stands in it the phrases among them are looked up."""
-        return len({match.term for match in matches.found}) == len(matches.terms) and self.asked.says(row)
+        found = {match.term for match in matches.found}
+        dated = {term.folded for terms, _days in self.query.dates for term in terms}
+        whole = all(n in found or term.folded in dated for n, term in enumerate(matches.terms))
+        return whole and self.asked.says(row)
+
+    def _dated(self, docid: int) -> float:
+        """What an article of the days that the query names gains: more than one that only holds the words."""
+        day = docid >> numbers.DAY_BITS
+        return DATED * sum(
+            self.weights.folded.get(term.folded, 0.0)
+            for terms, interval in self._days
+            for term in terms
+            if interval.first and interval.last and interval.first.toordinal() <= day <= interval.last.toordinal()
+        )
+
+    @cached_property
+    def _days(self) -> list[tuple[tuple[Term, ...], Interval]]:
+        return [(terms, read_interval(days)) for terms, days in self.query.dates]
 
     @cached_property
     def _newest_day(self) -> int:
@@ -146,6 +172,8 @@ class Ranking:
             yield of_terms(node, title=True).match
         if self._is_words():
             yield of_terms(wording[0]).match
+        for _terms, interval in self._days:
+            yield " AND ".join(of_terms(node).match for node in (*wording[-1:], days(*interval)))
 
     def _narrower(self, match: str) -> Plan:
         """The plan of an expression for likely answers; it says all that is asked, but for what is denied and marks."""
@@ -184,13 +212,23 @@ class Ranking:
         return sorted(known.values(), key=lambda terms: -self._worth(terms))
 
 
-def _weights(connection: Connection, telling: dict[tuple[Term, ...], float]) -> Weights:
-    """What the query's telling words and pairs are worth in this archive; those that no article holds are left out."""
+def _weights(
+    connection: Connection,
+    telling: dict[tuple[Term, ...], float],
+    other_forms: Sequence[tuple[tuple[Term, ...], tuple[Term, ...]]],
+) -> Weights:
+    """What the query's telling words and pairs are worth in this archive; those that no article holds are left out.
+
+    A word that stands in none but as other forms (NTM) counts as rare as they are.
+    """
     articles = articles_held(connection)
     folded: dict[str, float] = {}
     exact: dict[str, float] = {}
     for terms, factor in telling.items():
         found = select.frequency(connection, Plan(match=pair(terms)), articles)
+        others = [of_terms(Phrase(form)).match for typed, form in other_forms if typed == terms]
+        if others and not found:
+            found = select.frequency(connection, Plan(match=" OR ".join(f"({match})" for match in others)), articles)
         if not found:
             continue
         folded[_name(terms)] = worth = factor * weight(found, articles)

@@ -38,7 +38,9 @@ class Wish(NamedTuple):
 
 
 class Found(NamedTuple):
-    """asked: as it was understood. rows: the articles to show, with their scores. partly: whether some lack words.
+    """asked: as it was understood. rows: the articles to show, with their scores.
+
+    partly: whether articles that lack words were ranked, too; most_of: the docid of the first of all where it is one.
 
     lacking: whether no article holds all words, where nothing else was typed.
     """
@@ -48,6 +50,7 @@ class Found(NamedTuple):
     scores: list[float]
     total: Total
     partly: bool
+    most_of: int | None
     lacking: bool
 
 
@@ -65,7 +68,7 @@ def search(connection: Connection, wish: Wish, filters: Filters) -> Result:
         interpreted_as=_meant(wish.words, found),
         total=found.total,
         hits=tuple(_hit(found.asked, row, rank, score) for rank, (row, score) in ranked),
-        suggestion=suggestion(found.asked) if found.lacking else None,
+        suggestion=suggestion(found.asked, found.most_of) if found.lacking else None,
         facets=_facets(found) if wish.facets else None,
     )
 
@@ -116,14 +119,14 @@ def explain(connection: Connection, wish: Wish, filters: Filters) -> Explanation
 def _find(connection: Connection, wish: Wish, filters: Filters) -> Found:
     asked, total = _understood(connection, wish, filters, lambda asked: _counted(asked, wish))
     if says_nothing(asked.query):
-        return Found(asked, [], [], total, partly=False, lacking=False)
+        return Found(asked, [], [], total, partly=False, most_of=None, lacking=False)
     lacking = not total.count and bool(asked.query.runs)
     partly = _as_question(asked, wish) or (lacking and wish.sort == "relevance" and _may_lack_words(asked))
-    given, besides = _ordered(asked, wish, partly=partly)
-    rows = read.rows(connection, [docid for docid, _score in given])
-    if besides:
-        total = Total(count=total.count + besides, exact=False)
-    return Found(asked, rows, [score for _docid, score in given], total, besides > 0, lacking)
+    given = _ordered(asked, wish, partly=partly)
+    rows = read.rows(connection, [docid for docid, _score in given.articles])
+    if given.lacking:
+        total = Total(count=total.count + given.lacking, exact=False)
+    return Found(asked, rows, [score for _docid, score in given.articles], total, partly, given.most_of, lacking)
 
 
 def _understood(
@@ -164,14 +167,14 @@ def _ordered(asked: Asked, wish: Wish, *, partly: bool) -> Ranked:
 
 def _meant(typed: str, found: Found) -> str | None:
     """What was searched for where that differs from what was typed."""
-    if found.partly:
+    if found.most_of is not None:
         return _("most of: {words}").format(words=found.asked.query.written)
     return _read_as(typed, found.asked.query)
 
 
 def _read_as(typed: str, query: Query) -> str | None:
     """A query as danvan writes it, where it is not what was typed."""
-    differs = query.cut or query.repaired or query.typed != typed
+    differs = query.cut or query.repaired or query.alike or query.typed != typed
     return (query.written or None) if differs else None
 
 

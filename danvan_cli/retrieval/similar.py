@@ -1,5 +1,6 @@
 """Articles that are like another: those that hold the most telling of its pairs of words."""
 
+import re
 from functools import cache
 
 from danvan_cli.answers.searching import Plan
@@ -14,6 +15,8 @@ LOOKED_AT = 400  # pairs of the article that are looked up
 TELLING, POSTINGS = 40, 200  # pairs that propose articles; how many each
 COMPARED = 60  # articles whose texts are compared
 SHARED = 5  # pairs that are told
+APART = re.compile(r"\d|[^\w \xa0]")  # no words stand together across a number or a sign: "huyện ủy. Trưởng ban"
+BREAK = "0"
 
 
 def similar(connection: Connection, number: int, docid: int, limit: int | None) -> Similar:
@@ -70,13 +73,20 @@ def _worth(connection: Connection, found: list[str]) -> dict[str, float]:
 
 
 def _pairs(text: str) -> set[str]:
-    return set(pairs(search_words(text)))
+    return set(pairs(search_words(_parted(text))))
 
 
 def _spellings(text: str) -> dict[str, str]:
     """The folded pairs of a text in its order, each as it is written there first."""
-    marked, folded = words(text), search_words(text)
+    parted = _parted(text)
+    marked, folded = words(parted), search_words(parted)
     found: dict[str, str] = {}
     for place, pair in enumerate(pairs(folded)):
-        found.setdefault(pair, f"{marked[place]} {marked[place + 1]}")
+        if BREAK not in pair:
+            found.setdefault(pair, f"{marked[place]} {marked[place + 1]}")
     return found
+
+
+def _parted(text: str) -> str:
+    """The text with a word of its own where words do not stand together."""
+    return APART.sub(f" {BREAK} ", text)

@@ -14,7 +14,7 @@ MERGER = date_of(2025, 7, 1)  # 63 provinces became 34
 TODAY = "today"
 DETAILED = re.compile(r"(.*\S)\s*\(([^()]*)\)\s*")
 NEAREST = 3  # proposals for an unknown value
-ALIKE = 0.5  # how alike a proposal must be, 0..1
+ALIKE = 0.75  # how alike a proposal must be, 0..1
 
 
 def interval(since: str | None, until: str | None, date: str | None) -> Interval:
@@ -62,12 +62,20 @@ def directive_runs(value: str) -> list[str]:
     return [padded(named.type or ""), padded(named.number)]
 
 
-def unknown(name: str, value: str, known: Iterable[str]) -> UsageError:
-    """The error for a value that nothing bears, with the values that are spelt most alike."""
+def numbered(value: str) -> str | None:
+    """The type and the number of a document that is typed without its symbol: "nq 25" -> "Nghị quyết 25"; else None."""
+    from danvan_cli.text.symbols import typed_directive
+
+    named = typed_directive(value)
+    return f"{named.type} {named.number}" if named and not named.symbol else None
+
+
+def unknown(name: str, value: str, known: Iterable[str], *, like: str = "") -> UsageError:
+    """The error for a value that nothing bears, with the values that are spelt most like it, or like a part of it."""
     import difflib
 
     labels = {fold(label): label for label in known}
-    near = difflib.get_close_matches(fold(value), labels, n=NEAREST, cutoff=ALIKE)
+    near = difflib.get_close_matches(fold(like or value), labels, n=NEAREST, cutoff=ALIKE)
     nearest = _("Nearest: {values}.").format(values=", ".join(labels[label] for label in near)) + " " if near else ""
     return UsageError(
         _('No {kind} "{value}". {nearest}List them all with: danvan stats --by {name}').format(

@@ -39,7 +39,7 @@ class Token(NamedTuple):
     """kind: "(", ")", "any", "all", "not", "near" or "part"; distance: of a near; node: of a part, None for no words.
 
     title: of a bracket, whether the title is meant; cut: whether words of a part were left out; unread: whether it was
-    meant for a date that cannot be read.
+    meant for a date that cannot be read, or for a field that there is not.
     """
 
     kind: str
@@ -91,7 +91,7 @@ def _tokens(text: str) -> "list[Token]":
         if match["minus"]:
             found.append(Token("not"))
         if match["field"] and not name and not match["chunk"]:
-            found.append(_part(match["field"]))
+            found.append(_part(match["field"])._replace(unread=True))
         if match["bracket"]:
             found.append(Token(match["bracket"], title=name == "title"))
         elif name:

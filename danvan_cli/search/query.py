@@ -75,9 +75,10 @@ class All(NamedTuple):
 
 
 class Any(NamedTuple):
-    """What is one of these."""
+    """What is one of these. alike: whether the first was typed, and the others say the same (search.alternatives)."""
 
     parts: tuple["Node", ...]
+    alike: bool = False
 
 
 Node = Word | Phrase | Near | Title | Field | Filter | Not | All | Any
@@ -86,8 +87,8 @@ Node = Word | Phrase | Near | Title | Field | Filter | Not | All | Any
 class Query(NamedTuple):
     """typed: as typed. node: what must hold, None where no word was typed. sequence: its words in their order.
 
-    repaired: whether an operator or a bracket that made no sense was dropped, or a date that cannot be read is searched
-    as words; cut: whether words were left out.
+    repaired: whether an operator or a bracket that made no sense was dropped, or a date that cannot be read or a field
+    that there is not is searched as words; cut: whether words were left out.
     """
 
     typed: str
@@ -104,15 +105,34 @@ class Query(NamedTuple):
     @property
     def runs(self) -> tuple[tuple[Term, ...], ...] | None:
         """The words, chunks and quoted phrases where nothing else was typed, no field and no operator; else None."""
-        runs = tuple(_run(part) for part in self._parts())
+        runs = tuple(run for part in self.parts for run in _runs(part))
         return None if () in runs else runs
+
+    @property
+    def alike(self) -> tuple[Any, ...]:
+        """The parts that are said otherwise, too."""
+        return tuple(part for part in self.parts if isinstance(part, Any) and part.alike)
+
+    @property
+    def other_forms(self) -> tuple[tuple[tuple[Term, ...], tuple[Term, ...]], ...]:
+        """(words as typed, other words that say the same)."""
+        typed = ((tuple(wanted(part.parts[0])), other) for part in self.alike for other in part.parts[1:])
+        return tuple((terms, form[0]) for terms, other in typed if (form := _runs(other))[0])
+
+    @property
+    def dates(self) -> tuple[tuple[tuple[Term, ...], str], ...]:
+        """(words as typed, the days that they may name)."""
+        typed = ((tuple(wanted(part.parts[0])), other) for part in self.alike for other in part.parts[1:])
+        return tuple((terms, other.value) for terms, other in typed if isinstance(other, Field))
 
     @property
     def quoted(self) -> bool:
         """Whether quotes hold words together."""
-        return any(isinstance(part, Phrase) and part.quoted for part in self._parts())
+        return any(isinstance(part, Phrase) and part.quoted for part in self.parts)
 
-    def _parts(self) -> tuple[Node, ...]:
+    @property
+    def parts(self) -> tuple[Node, ...]:
+        """What all must hold."""
         return self.node.parts if isinstance(self.node, All) else (self.node,) if self.node else ()
 
     @property
@@ -126,13 +146,16 @@ class Query(NamedTuple):
         return written(self.node) if self.node else ""
 
 
-def _run(node: Node) -> tuple[Term, ...]:
+def _runs(node: Node) -> tuple[tuple[Term, ...], ...]:
     match node:
         case Word(term=term) if not term.prefix:
-            return (term,)
+            return ((term,),)
         case Phrase(terms=terms):
-            return terms
-    return ()
+            return (terms,)
+        case Any(parts=parts, alike=True):
+            typed = parts[0].parts if isinstance(parts[0], All) else (parts[0],)
+            return tuple(run for part in typed for run in _runs(part))
+    return ((),)
 
 
 def wanted(node: Node) -> Iterator[Term]:

@@ -9,7 +9,7 @@ from danvan_cli.search.weights import Weights
 
 K1, B = 1.2, 0.75  # of BM25: how soon more occurrences stop counting, how much the length counts
 K1_PAIR = 0.4  # a pair that occurs once says nearly all
-EXACT = 0.7  # the share of what bears the marks that were typed, the rest counts any marks
+EXACT = 0.7  # the share of what stands as typed, with its marks; the rest counts any marks and other forms
 TITLE = 0.5  # what stands in the title, beside BM25 of the text
 STRETCH, WIDTH = 0.5, 150  # what the words of the best stretch are worth; its characters
 
@@ -22,7 +22,7 @@ class Scorer:
 
     def __init__(self, query: Query, weights: Weights) -> None:
         terms = query.terms
-        self.marked = query.marked
+        self.differs = query.marked or bool(query.other_forms)
         self.folded: dict[Name, float] = {n: weights.folded.get(term.folded, 0.0) for n, term in enumerate(terms)}
         self.exact: dict[Name, float] = {n: weights.exact.get(term.plain, 0.0) for n, term in enumerate(terms)}
         for one, first in enumerate(terms):
@@ -35,9 +35,9 @@ class Scorer:
         """What the matches are worth. usual: the mean length of the texts that are compared, in characters."""
         norm = 1 - B + B * len(matches.text) / usual
         worth = _worth(matches, matches.found, self.folded, norm)
-        if not self.marked:
+        if not self.differs:
             return worth
-        same = [match for match, like in zip(matches.found, matches.same_marks, strict=True) if like]
+        same = [match for match, like in zip(matches.found, matches.as_typed, strict=True) if like]
         return (1 - EXACT) * worth + EXACT * _worth(matches, same, self.exact, norm)
 
 

@@ -22,7 +22,7 @@ def snippet(matches: Matches) -> tuple[str, tuple[Span, ...]]:
     first = max(inside, key=dict(_worths(matches, inside)).__getitem__, default=None)
     start, end = _cut(text, first.start if first else body, body if first and first.start >= body else 0)
     marks = (Span(m.start - start, m.end - start) for m in matches.found if start <= m.start and m.end <= end)
-    return text[start:end], tuple(marks)
+    return text[start:end], tuple(dict.fromkeys(marks))
 
 
 def quotable(matches: Matches) -> list[tuple[str, tuple[Span, ...]]]:
@@ -40,7 +40,7 @@ def quotable(matches: Matches) -> list[tuple[str, tuple[Span, ...]]]:
     best = sorted(found, key=lambda place: (-_coverage(matches, found[place]), place))[:MOST_QUOTES]
     least = QUOTABLE * max((_coverage(matches, found[place]) for place in best), default=0)
     return [
-        (text[a:b], tuple(Span(match.start - a, match.end - a) for match in found[a, b]))
+        (text[a:b], tuple(dict.fromkeys(Span(match.start - a, match.end - a) for match in found[a, b])))
         for a, b in sorted(best)
         if _coverage(matches, found[a, b]) >= least
     ]

@@ -35,12 +35,12 @@ def is_question(query: Query) -> bool:
     """Whether few articles hold all words: there are many, or some of them only ask. No quotes or operators insist."""
     if query.runs is None:
         return False
-    return len(query.runs) > QUESTION or (query.typed.rstrip().endswith("?") and None in _without_asking(query))
+    return len(query.runs) > QUESTION or (query.typed.rstrip().endswith("?") and None in without_asking(query))
 
 
 def telling(query: Query) -> dict[tuple[Term, ...], float]:
     """The words and pairs of a query that tell articles apart, with how much each counts beside others as rare."""
-    kept: list[Term | None] = _without_asking(query) if is_question(query) else [*query.sequence]
+    kept: list[Term | None] = without_asking(query) if is_question(query) else [*query.sequence]
     named = _names(kept)
     found: dict[tuple[Term, ...], float] = {}
     for place, term in enumerate(kept):
@@ -61,18 +61,15 @@ def _names(terms: list[Term | None]) -> list[float]:
     return factors
 
 
-def _without_asking(query: Query) -> list[Term | None]:
+def without_asking(query: Query) -> list[Term | None]:
     """The terms in order, None where one only asks."""
-    terms: list[Term | None] = [*query.sequence]
+    marked = query.marked
+    said: list[str | None] = [term.plain if marked else term.folded for term in query.sequence]
     for phrase in ASKING:
-        asked = phrase.split() if query.marked else fold(phrase).split()
-        if len(asked) == 1 and not query.marked and asked[0] in UNSURE:
+        asked = phrase.split() if marked else fold(phrase).split()
+        if len(asked) == 1 and not marked and asked[0] in UNSURE:
             continue
-        for start in range(len(terms) - len(asked) + 1):
-            if [_typed(term, query) for term in terms[start : start + len(asked)]] == asked:
-                terms[start : start + len(asked)] = [None] * len(asked)
-    return terms
-
-
-def _typed(term: Term | None, query: Query) -> str | None:
-    return term and (term.plain if query.marked else term.folded)
+        for start in range(len(said) - len(asked) + 1):
+            if said[start : start + len(asked)] == asked:
+                said[start : start + len(asked)] = [None] * len(asked)
+    return [term if word else None for term, word in zip(query.sequence, said, strict=True)]

@@ -17,8 +17,9 @@ COLUMNS = {
 UNITS = ("province", "district", "commune")
 TABLES = dict.fromkeys(UNITS, "unit") | {"person": "person", "directive": "directive", "source": "site"}
 # How entities are named in groups and found by filters: (id, name, label, detail). Persons of one name in several
-# provinces, and directives of one symbol with several editions, are told apart by what stands in brackets, "?" where
-# nothing tells. {known}: those that are asked for, and all that share a label with one of them.
+# provinces, directives of one symbol with several editions, and one without its symbol ("Quyết định 217") beside those
+# of its number that have one, are told apart by what stands in brackets, "?" where nothing tells.
+# {known}: those that are asked for, and all that share a label with one of them.
 NAMES = {
     "unit": "SELECT id, label AS name, label, '' AS detail FROM unit WHERE {known}",
     "unit now": "SELECT id, coalesce(now, label) AS name, coalesce(now, label) AS label, '' AS detail FROM unit "
@@ -35,8 +36,9 @@ NAMES = {
         "WITH editions AS (SELECT id, label, trim(place || ' ' || coalesce(edition, CASE WHEN known > 1 THEN '?' "
         "ELSE coalesce(one, '?') END)) AS detail FROM directive JOIN (SELECT work, count(DISTINCT edition) AS known, "
         "min(edition) AS one FROM directive WHERE {known} GROUP BY work) USING (work) WHERE {known}) "
-        "SELECT id, label || CASE WHEN details > 1 THEN ' (' || detail || ')' ELSE '' END AS name, label, detail "
-        "FROM editions "
+        "SELECT id, label || CASE WHEN details > 1 OR EXISTS (SELECT 1 FROM directive AS other "
+        "WHERE other.label > editions.label || '-' AND other.label < editions.label || '0') "
+        "THEN ' (' || detail || ')' ELSE '' END AS name, label, detail FROM editions "
         "JOIN (SELECT label, count(DISTINCT detail) AS details FROM editions GROUP BY label) USING (label)"
     ),
 }
