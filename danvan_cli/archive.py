@@ -8,14 +8,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack, get_args
 
-from danvan_cli.answers.searching import Counted, Marks, Result, Sort
+from danvan_cli.answers.searching import Counted, IdList, Marks, Result, Sort
 from danvan_cli.errors import OldArchive, UsageError
 from danvan_cli.messages import _
 from danvan_cli.retrieval import searching
 from danvan_cli.retrieval.filters import Filters, check
 from danvan_cli.retrieval.searching import Wish
 from danvan_cli.store import read
-from danvan_cli.store.connection import connect, named_errors, snapshot
+from danvan_cli.store.connection import Connection, connect, named_errors, snapshot
 from danvan_cli.store.schema import create, is_old, migrate
 
 SORTS, MARKS = get_args(Sort), get_args(Marks)
@@ -215,6 +215,32 @@ class Archive:
         with self._reading():
             return searching.search(self._connection, wish, filters)
 
+    def ids(
+        self,
+        words: str = "",
+        *,
+        sort: Sort = "relevance",
+        limit: int | None = 20,
+        offset: int = 0,
+        marks: Marks = "prefer",
+        **filters: Unpack[Filters],
+    ) -> IdList:
+        """The numbers of the articles that `search` gives, in its order, without their texts."""
+        wish = _wish(words, filters, sort=sort, limit=limit, offset=offset, marks=marks)
+        with self._reading():
+            return searching.ids(self._connection, wish, filters)
+
+    def articles(self, words: str = "", *, marks: Marks = "prefer", **filters: Unpack[Filters]) -> Iterator[Article]:
+        """The articles that hold all the words and pass the filters, with all their facts, oldest first.
+
+        All of it is of one moment, as of `dump`.
+        """
+        wish = _wish(words, filters, sort="oldest", limit=None, marks=marks)
+        with self._moment() as connection:
+            for id in searching.ids(connection, wish, filters).ids:
+                if article := read.article(connection, id):
+                    yield article
+
     def quotes(
         self,
         words: str,
@@ -268,15 +294,11 @@ class Archive:
     def dump(self) -> Iterator[dict[str, Any]]:
         """Every article with its facts and sources, by number, as plain values: the same for equal archives.
 
-        All of it is of one moment, whatever is written meanwhile: it is read through a connection of its own.
+        All of it is of one moment, whatever is written meanwhile.
         """
         from danvan_cli.store.dump import dump
 
-        with (
-            named_errors(self.path),
-            closing(connect(self.path, read_only=True)) as connection,
-            snapshot(connection),
-        ):
+        with self._moment() as connection:
             yield from dump(connection)
 
     def faults(self) -> list[str]:
@@ -421,6 +443,12 @@ class Archive:
             if found is None:
                 raise UsageError(self._no_article(id))
             return found
+
+    @contextmanager
+    def _moment(self) -> Iterator[Connection]:
+        """A connection of its own to what is there now: one who reads for long may write meanwhile."""
+        with named_errors(self.path), closing(connect(self.path, read_only=True)) as connection, snapshot(connection):
+            yield connection
 
     @contextmanager
     def _reading(self) -> Iterator[None]:

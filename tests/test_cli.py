@@ -222,6 +222,19 @@ def test_extract_and_show_agree(danvan: Danvan, samples_db: Path) -> None:
     assert {article["source"]["uri"]: article for article in extracted} == by_source
 
 
+def test_export_prints_the_articles_of_a_search(danvan: Danvan, samples_db: Path) -> None:
+    lines = danvan("export", "dan van kheo", "--province", "lai chau", "--format", "jsonl").stdout.splitlines()
+    exported = [json.loads(line) for line in lines]
+    wanted = danvan("list", "--sort", "oldest", "--ids", "--limit", "0").stdout.split()
+    found = danvan("search", "dan van kheo", "--province", "lai chau", "--ids", "--limit", "0").stdout.split()
+    assert [str(one["id"]) for one in exported] == [id for id in wanted if id in found]
+    assert exported[0] == json.loads(danvan("show", str(exported[0]["id"]), "--json").stdout)
+    nothing = danvan("export", "--date", "1990")
+    assert (nothing.returncode, nothing.stdout, nothing.stderr) == (1, "", "No article to export.\n")
+    with danvan_cli.open(samples_db, read_only=True) as archive:
+        assert [article.id for article in archive.articles()] == [int(id) for id in wanted]
+
+
 def test_extract_prints_one_document_of_one_article(danvan: Danvan) -> None:
     page = str(next(SAMPLES.glob("*.md")))
     assert json.loads(danvan("extract", page, "--json").stdout) == json.loads(danvan("extract", page, "--jsonl").stdout)

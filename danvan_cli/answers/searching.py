@@ -95,6 +95,17 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IdList:
+    """The numbers of the articles that a search finds, in its order; the rest as of a Result."""
+
+    query: str
+    interpreted_as: str | None
+    total: Total
+    ids: tuple[int, ...]
+    suggestion: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
     """How many articles hold what was asked for; `interpreted_as` as of a search."""
 

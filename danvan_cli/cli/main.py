@@ -40,6 +40,7 @@ PLACES = {  # modules of danvan_cli.cli, by their commands in the order of the h
     "saved": "saved",
     "news": "saved",
     "extract": "extract",
+    "export": "export",
 }
 
 

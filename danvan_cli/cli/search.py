@@ -1,5 +1,6 @@
 """danvan search, and danvan list, which is the same without words"""
 
+from collections.abc import Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +15,7 @@ from danvan_cli.statuses import DONE, NOTHING
 if TYPE_CHECKING:
     from danvan_cli.answers.explanation import Explanation
     from danvan_cli.answers.quotes import Quotes
-    from danvan_cli.answers.searching import Counted, Result
+    from danvan_cli.answers.searching import Counted, IdList, Result
 
 WORDS = _("Words, “phrases”, OR, -word, begin*, a NEAR/5 b, tinh:Huế, 2019..2020.")
 Words = Annotated[list[str] | None, typer.Argument(metavar="WORDS...", help=WORDS)]
@@ -69,7 +70,7 @@ def search(
     ids0: Ids0 = False,
 ) -> int:
     typed = joined(words)
-    form = "json" if json else "jsonl" if jsonl else "ids" if ids else "ids0" if ids0 else "people"
+    form = "json" if json else "jsonl" if jsonl else "people"
     if (quotes or explain) and (ids or ids0):
         raise UsageError(_("--ids and --ids0 are for articles; leave out --quotes and --explain."))
     with reading(context) as archive:
@@ -82,6 +83,9 @@ def search(
                 typed, sort=sort, limit=limit or None, offset=offset, marks=marks, **filters(context)
             )
             return _print_quotes(context, given, form)
+        if ids or ids0:
+            listed = archive.ids(typed, sort=sort, limit=limit or None, offset=offset, marks=marks, **filters(context))
+            return _print_ids(context, listed, "\0" if ids0 else "\n")
         started = perf_counter()
         result = archive.search(
             typed,
@@ -108,12 +112,17 @@ def show_result(context: typer.Context, result: "Result", form: str, millisecond
     """Print what was found, in a form, and what there is to say of it; the exit status."""
     _say_how_read(context, result.interpreted_as)
     _print(result, form, milliseconds, offset)
-    if result.suggestion:
+    return _ended(context, result, result.hits)
+
+
+def _ended(context: typer.Context, answer: "Result | IdList", found: Sequence[object]) -> int:
+    """Say what was lacking; the exit status."""
+    if answer.suggestion:
         lacking = _("Nothing holds all of: {words}. Did you mean: {suggestion}?")
-        note(context, lacking.format(words=result.query, suggestion=result.suggestion))
-    elif not result.hits:
-        note(context, _nothing(result))
-    return DONE if result.hits else NOTHING
+        note(context, lacking.format(words=answer.query, suggestion=answer.suggestion))
+    elif not found:
+        note(context, _nothing(answer))
+    return DONE if found else NOTHING
 
 
 def _say_how_read(context: typer.Context, interpreted_as: str | None) -> None:
@@ -127,11 +136,11 @@ def _print_count(context: typer.Context, counted: "Counted") -> int:
     return DONE if counted.count else NOTHING
 
 
-def _nothing(result: "Result") -> str:
-    if result.total.count:
-        return _("Only {number} articles; --offset is too high.").format(number=result.total.count)
-    if result.query.strip():
-        return _("Nothing holds all of: {words}").format(words=result.query)
+def _nothing(answer: "Result | IdList") -> str:
+    if answer.total.count:
+        return _("Only {number} articles; --offset is too high.").format(number=answer.total.count)
+    if answer.query.strip():
+        return _("Nothing holds all of: {words}").format(words=answer.query)
     return _("No article passes these filters.")
 
 
@@ -143,10 +152,6 @@ def _print(result: "Result", form: str, milliseconds: float, offset: int) -> Non
             records.write_json(result)
         case "jsonl":
             records.write_json_lines(records.records(result.hits))
-        case "ids":
-            records.write_ids(result, "\n")
-        case "ids0":
-            records.write_ids(result, "\0")
         case _ if for_people():
             from danvan_cli.output.search import show_hits
 
@@ -154,6 +159,14 @@ def _print(result: "Result", form: str, milliseconds: float, offset: int) -> Non
         case _:
             records.write_lines(records.hit_rows(result))
             records.write_lines(records.facet_rows(result))
+
+
+def _print_ids(context: typer.Context, listed: "IdList", end: str) -> int:
+    from danvan_cli.output.records import write_ids
+
+    _say_how_read(context, listed.interpreted_as)
+    write_ids(listed, end)
+    return _ended(context, listed, listed.ids)
 
 
 def _print_quotes(context: typer.Context, quotes: "Quotes", form: str) -> int:

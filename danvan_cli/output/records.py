@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from danvan_cli.answers.ledger import Input, Ledger, Run
     from danvan_cli.answers.quotes import Quote, Quotes
     from danvan_cli.answers.saved import News, Saved
-    from danvan_cli.answers.searching import Group, Hit, Result
+    from danvan_cli.answers.searching import Group, Hit, IdList, Result
     from danvan_cli.answers.similar import Alike, Similar
     from danvan_cli.answers.stats import Profile, Stats
     from danvan_cli.models import Article, EncodingRun, Encodings
@@ -85,9 +85,9 @@ def write_lines(rows: Iterable[Iterable[object]]) -> None:
         _write("\t".join("" if field is None else printable(str(field)) for field in row))
 
 
-def write_ids(result: Result, end: str) -> None:
-    """The numbers of the hits, each with `end` behind it."""
-    sys.stdout.write("".join(f"{hit.id}{end}" for hit in result.hits))
+def write_ids(ids: IdList, end: str) -> None:
+    """The numbers of articles, each with `end` behind it."""
+    sys.stdout.write("".join(f"{id}{end}" for id in ids.ids))
 
 
 def hit_rows(result: Result) -> Iterable[tuple[object, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from danvan_cli.answers.searching import Counted, Facets, Hit, Marks, Result, Sort, Total
+from danvan_cli.answers.searching import Counted, Facets, Hit, IdList, Marks, Result, Sort, Total
 from danvan_cli.messages import _
 from danvan_cli.retrieval.asking import COUNT_CAP, Asked, Order, ask, says_nothing
 from danvan_cli.retrieval.filters import Filters
@@ -38,7 +38,7 @@ class Wish(NamedTuple):
 
 
 class Found(NamedTuple):
-    """asked: as it was understood. rows: the articles to show, with their scores.
+    """asked: as it was understood. articles: what to show, (docid, score).
 
     partly: whether articles that lack words were ranked, too; most_of: the docid of the first of all where it is one.
 
@@ -46,8 +46,7 @@ class Found(NamedTuple):
     """
 
     asked: Asked
-    rows: list[read.Row]
-    scores: list[float]
+    articles: list[tuple[int, float]]
     total: Total
     partly: bool
     most_of: int | None
@@ -62,14 +61,28 @@ def search(connection: Connection, wish: Wish, filters: Filters) -> Result:
     insist. `interpreted_as` says so.
     """
     found = _find(connection, wish, filters)
-    ranked = enumerate(zip(found.rows, found.scores, strict=True), wish.offset + 1)
+    shown = zip(_rows(found), found.articles, strict=True)
     return Result(
         query=wish.words,
         interpreted_as=_meant(wish.words, found),
         total=found.total,
-        hits=tuple(_hit(found.asked, row, rank, score) for rank, (row, score) in ranked),
-        suggestion=suggestion(found.asked, found.most_of) if found.lacking else None,
+        hits=tuple(
+            _hit(found.asked, row, rank, score) for rank, (row, (_docid, score)) in enumerate(shown, wish.offset + 1)
+        ),
+        suggestion=_suggestion(found),
         facets=_facets(found) if wish.facets else None,
+    )
+
+
+def ids(connection: Connection, wish: Wish, filters: Filters) -> IdList:
+    """The numbers of the articles that `search` gives, without their texts."""
+    found = _find(connection, wish, filters)
+    return IdList(
+        query=wish.words,
+        interpreted_as=_meant(wish.words, found),
+        total=found.total,
+        ids=tuple(read.numbers_of(connection, [docid for docid, _score in found.articles])),
+        suggestion=_suggestion(found),
     )
 
 
@@ -78,10 +91,11 @@ def quotes(connection: Connection, wish: Wish, filters: Filters) -> Quotes:
     from danvan_cli.answers.quotes import Quote, Quotes
 
     found = _find(connection, wish, filters)
-    uris = read.uris(connection, [row.number for row in found.rows])
+    rows = _rows(found)
+    uris = read.uris(connection, [row.number for row in rows])
     given = tuple(
         Quote(id=row.number, title=row.title, source=uris[row.number], date=row.date, quote=quote, marks=marks)
-        for row in found.rows
+        for row in rows
         for quote, marks in quotable(Matches(found.asked.query, row.title, row.text))
     )
     return Quotes(query=wish.words, interpreted_as=_meant(wish.words, found), total=found.total, quotes=given)
@@ -119,14 +133,13 @@ def explain(connection: Connection, wish: Wish, filters: Filters) -> Explanation
 def _find(connection: Connection, wish: Wish, filters: Filters) -> Found:
     asked, total = _understood(connection, wish, filters, lambda asked: _counted(asked, wish))
     if says_nothing(asked.query):
-        return Found(asked, [], [], total, partly=False, most_of=None, lacking=False)
+        return Found(asked, [], total, partly=False, most_of=None, lacking=False)
     lacking = not total.count and bool(asked.query.runs)
     partly = _as_question(asked, wish) or (lacking and wish.sort == "relevance" and _may_lack_words(asked))
     given = _ordered(asked, wish, partly=partly)
-    rows = read.rows(connection, [docid for docid, _score in given.articles])
     if given.lacking:
         total = Total(count=total.count + given.lacking, exact=False)
-    return Found(asked, rows, [score for _docid, score in given.articles], total, partly, given.most_of, lacking)
+    return Found(asked, given.articles, total, partly, given.most_of, lacking)
 
 
 def _understood(
@@ -176,6 +189,14 @@ def _read_as(typed: str, query: Query) -> str | None:
     """A query as danvan writes it, where it is not what was typed."""
     differs = query.cut or query.repaired or query.alike or query.typed != typed
     return (query.written or None) if differs else None
+
+
+def _rows(found: Found) -> list[read.Row]:
+    return read.rows(found.asked.connection, [docid for docid, _score in found.articles])
+
+
+def _suggestion(found: Found) -> str | None:
+    return suggestion(found.asked, found.most_of) if found.lacking else None
 
 
 def _facets(found: Found) -> Facets:

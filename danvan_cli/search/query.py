@@ -43,7 +43,7 @@ class Near(NamedTuple):
 
 
 class Title(NamedTuple):
-    """Texts whose title is such."""
+    """Articles whose title matches the part."""
 
     part: "Node"
 
@@ -63,19 +63,22 @@ class Filter(NamedTuple):
 
 
 class Not(NamedTuple):
-    """All others."""
+    """Articles that do not match the part."""
 
     part: "Node"
 
 
 class All(NamedTuple):
-    """What is all of these."""
+    """Articles that match every part."""
 
     parts: tuple["Node", ...]
 
 
 class Any(NamedTuple):
-    """What is one of these. alike: whether the first was typed, and the others say the same (search.alternatives)."""
+    """Articles that match at least one part.
+
+    alike: whether the first was typed, and the others say the same (search.alternatives).
+    """
 
     parts: tuple["Node", ...]
     alike: bool = False

@@ -2,9 +2,9 @@
 
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from danvan_cli.errors import BadArchive
 from danvan_cli.messages import _
@@ -15,6 +15,8 @@ from danvan_cli.store.connection import Connection
 if TYPE_CHECKING:
     from danvan_cli.models import Article
 
+
+Found = TypeVar("Found")
 
 LARGEST = 1 << 63  # SQLite has no larger numbers
 
@@ -46,7 +48,16 @@ def rows(connection: Connection, docids: Sequence[int]) -> list[Row]:
         "SELECT docid, number, title, text, published, event FROM article "
         "WHERE docid IN (SELECT value FROM json_each(?))"
     )
-    found = {row[0]: Row(*row) for row in connection.execute(query, (json.dumps(docids),))}
+    return _in_order({row[0]: Row(*row) for row in connection.execute(query, (json.dumps(docids),))}, docids)
+
+
+def numbers_of(connection: Connection, docids: Sequence[int]) -> list[int]:
+    """The numbers of the articles of docids that the index gave, in their order."""
+    query = "SELECT docid, number FROM article WHERE docid IN (SELECT value FROM json_each(?))"
+    return _in_order(dict(connection.execute(query, (json.dumps(docids),)).fetchall()), docids)
+
+
+def _in_order(found: Mapping[int, Found], docids: Sequence[int]) -> list[Found]:
     if len(found) < len(set(docids)):
         raise BadArchive(_("The index names an article that is not there. Restore a copy, or ingest again."))
     return [found[docid] for docid in docids]

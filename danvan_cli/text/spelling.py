@@ -17,9 +17,9 @@ cost their sum. How far apart the costs lie is a guess; their order is what coun
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from functools import cache, lru_cache
-from itertools import chain, pairwise
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import pairwise
 from string import ascii_lowercase
 from typing import NamedTuple
 
@@ -62,18 +62,15 @@ class Lexicon(NamedTuple):
     by_letters: list[tuple[int, str]]  # each word with its letters as a number
 
 
-def near(word: str, vocabulary: Collection[str] | None = None) -> list[str]:
+def near(word: str) -> list[str]:
     """The folded syllables that a folded word may be a slip for, MOST of them at most: "kheoo" -> ["kheo", "khoeo"].
 
     In order of cost, of the difference in length, of the alphabet; the word itself is not among them. Words of
     TWO_SLIPS_FROM letters and more may have two slips.
-
-    vocabulary: further folded words that may be meant. What is known of a frozenset is kept for the next call.
     """
     if not 0 < len(word) <= LONGEST:
         return []
-    lexicons = [_lexicon(bare_bases())] + ([_lexicon(frozenset(vocabulary))] if vocabulary else [])
-    costs = _least(chain.from_iterable(_slips_for(word, lexicon) for lexicon in lexicons))
+    costs = _least(_slips_for(word, _lexicon(bare_bases())))
     costs.pop(word, None)
     return sorted(costs, key=lambda meant: (costs[meant], abs(len(meant) - len(word)), meant))[:MOST]
 
@@ -204,7 +201,7 @@ def _mended(word: str, meant: str, at: int, slips: int) -> Iterator[tuple[str, i
             yield head + wanted + there + word[at + 2 :], SWAPPED
 
 
-@lru_cache(maxsize=4)
+@cache
 def _lexicon(words: frozenset[str]) -> Lexicon:
     meant = sorted(word for word in words if 0 < len(word) <= LONGEST)
     confused = defaultdict[str, list[str]](list)
