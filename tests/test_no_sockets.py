@@ -64,6 +64,7 @@ COMMANDS = [
     ["family", "1"],
     ["verify"],
     ["dump"],
+    ["export", "dân vận"],
     ["follow", "list"],
     ["follow", "run"],
     ["follow", "remove", OUTSIDE],

@@ -72,7 +72,7 @@ REFUSED = {
     "38 dở dang.pdf": "failed: not a PDF file that can be read: Failed to load document (PDFium: Data format error).",
     "39 dở dang.zip": "failed: broken: the list of files at its end is missing",
     "40 dở dang.docx": "failed: not an Office file, or a damaged one: File is not a zip file",
-    "41 đời cũ.doc": "failed: old Word files are not read; save it as .docx",
+    "41 đời cũ.doc": "failed: old Word files are not read; save the file as .docx",
     "42 trang chủ.html": "failed: a list of 30 links",
     "43 bom.zip!/a.txt": "failed: far more comes out of it than went in; what is behind that was not read",
     "44 thoát.zip!/../../a.txt": "failed: a name that leads out of the archive",

@@ -138,13 +138,13 @@ def _is_fronted(found: Sequence[Reading], level: Level, *, larger: bool) -> bool
     or stands in both title and first sentence.
     Where a larger body acts, only the lead's first sentence counts, and a hall of that body's seat does not.
     """
-    sure = any(reading.name.rank != "bare" for reading in found) or {r.site for r in found} >= {"title", "opening"}
-    for name, site, units in found:
+    sure = any(reading.name.rank != "bare" for reading in found) or {r.section for r in found} >= {"title", "opening"}
+    for name, section, units in found:
         seat = name.part == "venue" and (level == "commune" or units[0].kind == "thành phố")
         if (
-            site == "body"
+            section == "body"
             or name.part in ("listed", "visitor")
-            or (larger and site != "title" and (seat or site == "lead"))
+            or (larger and section != "title" and (seat or section == "lead"))
         ):
             continue
         if name.rank != "bare" or name.joined or sure or name.start == 0:
@@ -155,7 +155,7 @@ def _is_fronted(found: Sequence[Reading], level: Level, *, larger: bool) -> bool
 def _larger_acts(prose: Prose, readings: Sequence[Reading], level: Level) -> bool:
     """Whether title or first sentence speak of a body above the level: a province's; for communes also a district's."""
     ranks = ("province", "district") if level == "commune" else ("province",)
-    front = (name for name, site, _ in readings if site in ("title", "opening"))
+    front = (name for name, section, _ in readings if section in ("title", "opening"))
     if any(name.rank in ranks and name.part == "own" and not name.joined for name in front):
         return True
     return bool(BODIES_ABOVE[level].search(prose.plain, 0, opening_and_lead(prose)[0]))

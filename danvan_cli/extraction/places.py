@@ -17,7 +17,7 @@ from danvan_cli.extraction.gazetteer import (
     successor,
 )
 from danvan_cli.extraction.prose import Prose, compose
-from danvan_cli.extraction.readings import SITES, Reading, Site
+from danvan_cli.extraction.readings import SECTIONS, Reading, Section
 from danvan_cli.extraction.toponyms import Toponym
 from danvan_cli.models import Directive, Person, Province, Span, Unit
 
@@ -26,7 +26,7 @@ Basis = Literal["named", "district", "commune", "owner"]
 TAG = re.compile(r"\W{0,2}(LĐ online|[A-ZĐ]{2,6})\)? ?[-–—:]")
 OF_A_PROVINCE = re.compile(r"(?<!\w)(?:tỉnh ủy|(?:ubnd|hđnd|toàn|trong|cấp|của|mttq) tỉnh)(?!\w)")
 
-# How much a name says that the article is about the province that it names or lies in, in the order of SITES.
+# How much a name says that the article is about the province that it names or lies in, in the order of SECTIONS.
 WEIGHTS: dict[str, tuple[float, float, float, float]] = {
     "named": (6, 4, 4, 2),
     "bare": (5, 2.5, 2.5, 0.6),
@@ -59,7 +59,7 @@ class Clue(NamedTuple):
     province: AdminUnit
     basis: Basis
     weight: float
-    site: Site | None
+    section: Section | None
     span: Span | None
 
 
@@ -98,31 +98,31 @@ def _from_day(prose: Prose, day: Span | None) -> Prose:
 
 def _clues(meant: Sequence[Reading], era: Era, directives: Sequence[Directive]) -> Iterator[Clue]:
     cited = [span for directive in directives for span in directive.spans]
-    for name, site, units in meant:
+    for name, section, units in meant:
         if name.part == "aside" or len({province_of(unit).code for unit in units}) != 1:
             continue
         level = units[0].level
         basis: Basis = (
             "named" if level == "province" and units[0].era == era else "commune" if level == "commune" else "district"
         )
-        weight = _weight(name, site, level)
+        weight = _weight(name, section, level)
         if any(span.start <= name.start < span.end for span in cited):
             weight *= ISSUER
         if units[0].era != era and not name.former:
             weight *= EARLIER
-        yield Clue(_in_era(province_of(units[0]), era), basis, weight, site, name.span)
+        yield Clue(_in_era(province_of(units[0]), era), basis, weight, section, name.span)
 
 
-def _weight(name: Toponym, site: Site, level: str) -> float:
+def _weight(name: Toponym, section: Section, level: str) -> float:
     if name.part == "dateline":
         return DATELINE
     bare = name.rank == "bare" and name.part != "organ"
     row = WEIGHTS["bare" if bare else "named" if level == "province" else level]
-    weight = row[SITES.index(site)]
+    weight = row[SECTIONS.index(section)]
     if name.former:
         return weight * FORMER
     if name.part == "visitor":
-        return weight * VENUE if site in ("title", "opening") else 0.0
+        return weight * VENUE if section in ("title", "opening") else 0.0
     if name.part == "venue" and level == "province":
         return weight * VENUE
     if name.part == "listed":
@@ -163,15 +163,15 @@ def _about(prose: Prose, clues: Sequence[Clue]) -> list[tuple[AdminUnit, float]]
     if not ranked or ranked[0][1] < ENOUGH:
         return []
     enough = max(WEIGHTS["named"][1], ranked[0][1] * ALSO)
-    fronted = {clue.province for clue in clues if clue.basis == "named" and clue.site not in ("body", None)}
+    fronted = {clue.province for clue in clues if clue.basis == "named" and clue.section not in ("body", None)}
     return [ranked[0], *((unit, total) for unit, total in ranked[1:] if total >= enough and unit in fronted)]
 
 
 def _total(prose: Prose, unit: AdminUnit, clues: Sequence[Clue]) -> float:
     own = [clue for clue in clues if clue.province == unit]
-    body = min(MOST_OF_BODY, sum(clue.weight for clue in own if clue.site == "body"))
-    owner = max((clue.weight for clue in own if clue.site is None), default=0.0)
-    front = sum(clue.weight for clue in own if clue.site not in ("body", None))
+    body = min(MOST_OF_BODY, sum(clue.weight for clue in own if clue.section == "body"))
+    owner = max((clue.weight for clue in own if clue.section is None), default=0.0)
+    front = sum(clue.weight for clue in own if clue.section not in ("body", None))
     total = body + owner + front
     unnamed = total >= 1 and unit.kind == "tỉnh" and OF_A_PROVINCE.search(prose.plain)
     return total + UNNAMED_PROVINCE if unnamed else total

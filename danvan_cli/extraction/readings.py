@@ -10,8 +10,8 @@ from danvan_cli.extraction.gazetteer import AdminUnit, Era, named, official_name
 from danvan_cli.extraction.prose import Prose
 from danvan_cli.extraction.toponyms import LEVELS, Toponym
 
-Site = Literal["title", "opening", "lead", "body"]  # opening: the lead's first sentence
-SITES: tuple[Site, ...] = ("title", "opening", "lead", "body")
+Section = Literal["title", "opening", "lead", "body"]  # opening: the lead's first sentence
+SECTIONS: tuple[Section, ...] = ("title", "opening", "lead", "body")
 
 SENTENCE_END = re.compile(r"(?<!tp)(?<!tx)(?<![ .(]\w)(?:(?<!\.)\.|[!?]) ")
 GUESTS = re.compile(r"[.;] (?:(?:tham|cùng|đến|về|tới) )?dự(?! kiến)|[.;] có mặt")
@@ -27,7 +27,7 @@ class Reading(NamedTuple):
     """A name, where it stands, and the units that it may mean."""
 
     name: Toponym
-    site: Site
+    section: Section
     units: tuple[AdminUnit, ...]
 
 
@@ -69,8 +69,8 @@ def read(prose: Prose, names: Sequence[Toponym], era: Era, when: str | None) -> 
             units = _unknown(prose, name, above[0]) or units
         if not inside and name.rank == "commune" and len(units) > 1:
             units = tuple(of_kind(units, prose.plain[name.start : name.span.start])) or units
-        site = SITES[bisect_right((prose.body, opening, lead), name.start)]
-        readings.append(Reading(name, site, inside or units))
+        section = SECTIONS[bisect_right((prose.body, opening, lead), name.start)]
+        readings.append(Reading(name, section, inside or units))
         if not above or any(unit.level != "commune" for unit in units):
             above = inside or units
     return _with_opening_chain(readings[::-1])
@@ -78,12 +78,12 @@ def read(prose: Prose, names: Sequence[Toponym], era: Era, when: str | None) -> 
 
 def _with_opening_chain(readings: list[Reading]) -> list[Reading]:
     """The readings; where title and lead name no place, the first commune with its district counts as of the lead."""
-    if any(reading.site != "body" and reading.name.part != "aside" for reading in readings):
+    if any(reading.section != "body" and reading.name.part != "aside" for reading in readings):
         return readings
     for place, (small, large) in enumerate(pairwise(readings)):
         own = small.name.part in ("own", "venue") and large.name.part in ("own", "venue")
         if own and large.name.joined and (small.name.rank, large.name.rank) == ("commune", "district"):
-            front = [small._replace(site="lead"), large._replace(site="lead")]
+            front = [small._replace(section="lead"), large._replace(section="lead")]
             return [*readings[:place], *front, *readings[place + 2 :]]
     return readings
 
