@@ -247,7 +247,7 @@ def _shared(prose: Prose, found: list[Mention]) -> list[Mention]:
         between = TOGETHER.match(prose.plain, one.end)
         if not between or between.end() != following.span.start:
             continue
-        if one.type == following.type:
+        if one.type == following.type and not one.name:
             one = _completed(one, following, typed=not prose.text[following.span.start].isdigit())
             found[i] = replace(one, sure=one.sure or (following.sure and prose.text[one.span.start].isupper()))
         elif _is_short(prose, one) and _is_short(prose, following) and not (one.symbol or one.issuer):

@@ -21,7 +21,9 @@ AROUND = 100  # letters before and after a date that are looked at
 LONGEST_QUOTE = 600  # letters of a quotation before a date, and after it
 
 INTRODUCED = re.compile(
-    r"(?<!\w)(?P<session>(?:sáng|trưa|chiều|tối|đêm|khuya|sớm|muộn|hôm nay|hôm qua|hôm|nay|qua|chủ nhật|thứ \w{2,4})"
+    r"(?<!\w)(?P<session>(?:sáng|trưa|chiều|tối|đêm|khuya|sớm|muộn|hôm nay|hôm qua|hôm|nay|qua"
+    r"|(?:(?:chủ|chúa) nhật|thứ \w{2,4})(?: (?:tuần (?:này|qua|trước|rồi)|vừa qua|vừa rồi))?"
+    r"|(?:đầu|giữa|cuối) tuần (?:này|qua|trước|rồi))"
     r"[\s,(]{1,3})?"
     r"(?P<day>(?:(?:các|những|\d|hai|ba|bốn)\s)?ngày[\s(:]{1,3})?(?:(?:mùng|mồng)\s)?$"
 )
@@ -45,6 +47,9 @@ HOLIDAY_BEFORE = re.compile(
     r"[^.;,]{0,60}$"
 )
 PLAN_BEFORE = re.compile(r"(?<!\w)(?:sẽ|dự kiến|sắp tới|thời gian tới)(?!\w)[^.;]{0,60}$")
+PLAN_AFTER = re.compile(  # "Ngày 28/11 tới, xã sẽ tổ chức", but not "Sáng 5/3, tới dự có ..."
+    r"\)?\s(?:sắp tới|tới đây|tới(?=\s?[,.;)]|[^,.;\d]{1,60}(?<!\w)sẽ(?!\w)))(?!\w)"
+)
 YEARLY_AFTER = re.compile(r"[\s,)]{0,3}(?:hằng năm|hàng năm|là ngày|trở đi|trở về)")
 DOCUMENT_BEFORE = re.compile(
     r"(?:\d\s?[-/]\s?[a-zđ][\w/-]*|(?<!\w)số\s\d+\S*|\(khóa \w+\)|(?<!\w)(?:nghị quyết|chỉ thị|quyết định|kết luận"
@@ -97,7 +102,8 @@ def is_event_day(plain: str, paragraph: Span, found: WrittenDate, *, inside: boo
     named = session or bool(introduced and introduced["day"]) or plain.startswith("ngày", found.span.start)
     if not named and not (found.stretch and STRETCH_BEFORE.search(head)):
         return False
-    if YEARLY_AFTER.match(after) or not (inside or INITIAL.search(head)):
+    planned = ". " in before and PLAN_AFTER.match(after)  # an announcement begins with its day
+    if YEARLY_AFTER.match(after) or planned or not (inside or INITIAL.search(head)):
         return False
     if _is_other_day(head, found, session=session):
         return False

@@ -18,7 +18,7 @@ FIRST_DIGIT = re.compile(r"\d(?<![\w.,+]\d)(?<!\w[-–:]\d)(?<!\d/\d)")
 BEHIND_WORD = re.compile(r"(?<=[^\W\d]/)\d")  # of a symbol ("CT/12"), or of the second of two counts: "9 hộ/31 khẩu"
 AMOUNT = re.compile(
     rf"(?P<value>{NUMBER})"
-    rf"(?:{GAP}/{GAP}(?P<of>{NUMBER})|{GAP}%?{GAP}(?:[-–—]|đến|tới){GAP}(?P<to>{NUMBER}))?"
+    rf"(?:{GAP}/{GAP}(?P<of>{NUMBER})|{GAP}(?:%|đồng)?{GAP}(?:[-–—]|đến|tới){GAP}(?P<to>{NUMBER}))?"
     r"(?![\d+]|[.,/:-]\d|-[^\W\d_]|[^\S\n]?/[^\S\n]?\d)"
 )
 NEXT_NUMBER = re.compile(rf"{GAP}(?:,|và|hoặc|lên|xuống còn|xuống){GAP}(?=\d)")
@@ -34,6 +34,7 @@ APPROX: dict[str, Approx] = {
     **dict.fromkeys(("khoảng", "chừng", "ước", "tầm", "xấp xỉ"), "about"),
 }
 ESTIMATED = re.compile(r"(?<!\w)ước (?!mơ|nguyện|muốn|vọng)(?:[^\W\d_]+ ){1,2}$")  # "ước thực hiện [86,4 tỷ đồng]"
+DENIED = re.compile(r"(?<!\w)không (?:vượt )?(hơn|trên|quá|dưới) $")  # "không quá [12 hộ]" is 12 or fewer
 COMPARED = {"cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "sớm", "muộn", "kém", "nhanh"}  # "nhiều hơn 3 mô hình"
 
 LONGEST_LIST = 4  # numbers that one unit reaches back over
@@ -155,7 +156,8 @@ def _is_counted(thing: Counted | None) -> bool:
 
 def _bare_money(number: re.Match[str]) -> Counted | None:
     """Money whose unit is left out: "hỗ trợ 75 triệu"."""
-    if not number[0].endswith(("triệu", "tr", "tỷ", "tỉ")) or NO_MONEY.match(number.string, number.end()):
+    millions = number[0].removesuffix(" rưỡi").endswith(("triệu", "tr", "tỷ", "tỉ"))
+    if not millions or NO_MONEY.match(number.string, number.end()):
         return None
     return Counted(Span(number.end(), number.end()), "money")
 
@@ -164,6 +166,8 @@ def _approx(plain: str, at: int) -> Approx | None:
     """What an approximator before a number makes of it; none in "cao hơn 2%"."""
     if ESTIMATED.search(plain, max(0, at - 24), at):
         return "about"
+    if bound := DENIED.search(plain, max(0, at - 24), at):
+        return "over" if APPROX[bound[1]] == "under" else "under"
     last_but_one, last = words_before(plain, at)
     if last in APPROX:
         return APPROX[last] if last_but_one not in COMPARED else None

@@ -12,10 +12,11 @@ DIGITS = (
 IN_WORDS = "|".join(word for word in POWERS if word != "tr")
 MILLION = r"tr(?=[^\S\n]?(?:đồng|đ(?!\w)|/)|\Z)"  # "45tr đồng", "3,5 tr/người", but not "120 tr." of a book
 POWER = rf"(?:[^\S\n]{{0,3}}(?:{IN_WORDS}|{MILLION})(?!\w))"
-NUMBER = rf"{DIGITS}{POWER}{{0,2}}(?:(?<=\w)(?<!\d)[^\S\n]{{1,3}}{DIGITS}{POWER}{{1,2}})?"
+HALF = r"(?:[^\S\n]{1,3}rưỡi(?!\w))"  # "3 tỷ rưỡi": half a thousand million more
+NUMBER = rf"{DIGITS}(?:{POWER}{HALF}|{POWER}{{0,2}})(?:(?<=\w)(?<!\d)[^\S\n]{{1,3}}{DIGITS}{POWER}{{1,2}})?"
 
 WHOLE = re.compile(NUMBER)
-ONE_PART = re.compile(rf"({DIGITS})({POWER}{{0,2}})")
+ONE_PART = re.compile(rf"({DIGITS})({POWER}{{0,2}})({HALF}?)")
 THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}")
 SPACED = re.compile(BLANKS)
 
@@ -24,13 +25,16 @@ def read_number(words: str) -> int | float | None:
     """The number that lower-case words write, None where they are no number.
 
     "2.359" -> 2359, "2 359" -> 2359, "62,58" -> 62.58, "05" -> 5, "145,5 tỷ" -> 145500000000,
-    "1 tỷ 250 triệu" -> 1250000000.
+    "1 tỷ 250 triệu" -> 1250000000, "3 tỷ rưỡi" -> 3500000000.
     A dot before fewer than three digits is a decimal point ("2.5"); "1,250,000" is read the English way.
     """
     words = words.strip()
     if not WHOLE.fullmatch(words):
         return None
-    return sum(_value(part[1], part[2].split()) for part in ONE_PART.finditer(words))
+    return sum(
+        _value(part[1], part[2].split()) + (10 ** POWERS[part[2].strip()] // 2 if part[3] else 0)
+        for part in ONE_PART.finditer(words)
+    )
 
 
 def _value(digits: str, powers: list[str]) -> int | float:
