@@ -1,6 +1,7 @@
 """Names in quotation marks."""
 
 import re
+from functools import lru_cache
 
 from danvan_cli.extraction.prose import Prose
 from danvan_cli.models import Span
@@ -19,14 +20,15 @@ SAYING = re.compile(
 )
 
 
-def quoted_names(prose: Prose) -> list[Span]:
+@lru_cache(maxsize=1)  # figures and models look for them in the same text
+def quoted_names(prose: Prose) -> tuple[Span, ...]:
     """The insides of quotation marks that hold a name, not speech, in order.
 
     Speech ends with a full stop or follows a colon: "ông nói: “Nhà tôi hiến 200 m2 đất”"; in "mô hình ra đời: “Quầy
     thuốc 0 đồng”" a name follows it.
     """
     spans = (Span(*m.span(m.lastindex or 0)) for m in QUOTED.finditer(prose.text))
-    return [span for span in spans if _is_name(prose, span)]
+    return tuple(span for span in spans if _is_name(prose, span))
 
 
 def _is_name(prose: Prose, span: Span) -> bool:
