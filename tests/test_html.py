@@ -164,8 +164,7 @@ def test_dates_of_other_things(around):
         ),
         (
             f"<title>{TITLE} - Công an tỉnh An Giang</title>",
-            "<div>BỘ CÔNG AN<br>CÔNG AN TỈNH AN GIANG<br>“Vì dân quên mình, vì nước hy sinh”</div><div>"
-            f"<span>Giới thiệu</span><span>Truy nã</span></div><div><h1>{TITLE}</h1><p>12:00 | 19/12/2025</p></div>",
+            f"<p>BỘ CÔNG AN<br>CÔNG AN TỈNH AN GIANG<br>“Vì dân quên mình”</p><p>Truy nã</p><div><h1>{TITLE}</h1></div>",
         ),
         (f"<title>Huyện Tri Tôn - {TITLE}</title>", f"<span class=lblTieuDe>{TITLE}</span>"),
     ],

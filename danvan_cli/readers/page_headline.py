@@ -88,7 +88,7 @@ def _score(blocks: list[Block], place: int, start: int, told: list[str], markup:
 
 
 def _links_to_itself(blocks: list[Block], place: int) -> bool:
-    """Whether a heading is a link as a whole, as some sites set their headlines; several are those of other articles."""
+    """Whether a heading is a link as a whole, as some sites set headlines; several are other articles'."""
     level = blocks[place].place.heading
     near = blocks[max(0, place - FARTHEST) : place + FARTHEST]
     return level in (1, 2) and sum(block.is_link and block.place.heading == level for block in near) == 1
