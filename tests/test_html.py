@@ -164,7 +164,7 @@ def test_dates_of_other_things(around):
         ),
         (
             f"<title>{TITLE} - Công an tỉnh An Giang</title>",
-            f"<p>BỘ CÔNG AN<br>CÔNG AN TỈNH AN GIANG<br>“Vì dân quên mình”</p><p>Truy nã</p><div><h1>{TITLE}</h1></div>",
+            f"<p>BỘ CÔNG AN<br>CÔNG AN TỈNH AN GIANG<br>“Vì dân quên mình”</p><p>Truy nã</p><h1>{TITLE}</h1>",
         ),
         (f"<title>Huyện Tri Tôn - {TITLE}</title>", f"<span class=lblTieuDe>{TITLE}</span>"),
     ],
