@@ -39,8 +39,7 @@ def below_headline(blocks: list[Block], start: int, end: int, markup: Markup) ->
     agreeing = [(_agreement(plain(blocks[i].text), told), -i) for i in marked if len(blocks[i].text) <= LONGEST]
     agreement, place = max(agreeing, default=(0.0, 0))
     below = 1 - place
-    is_above = 2 * _prose(blocks[start:below]) < _prose(blocks[start:end])
-    return below if agreement and is_above else start
+    return below if agreement and _prose(blocks[start:below]) < _prose(blocks[below:end]) else start
 
 
 def headline_of_markup(markup: Markup) -> str | None:
