@@ -194,6 +194,7 @@ def test_never_raises_and_adds_no_words(lines):
         "12/3/2020",
         "Tin liên quan\nMột đoạn văn xuôi của bài.",
         "Lê Hà",
+        "Theo Lê Hà/báo " + "a." * 40,
         "A - " * 45,
         "a|" * 60,
         "trang chủ " * 18,

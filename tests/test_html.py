@@ -158,11 +158,38 @@ def test_dates_of_other_things(around):
             f"<h1>UBND HUYỆN TRI TÔN</h1><h3>Tin mới</h3><h2>{TITLE}</h2><h3>12/3/2020</h3>",
         ),
         (f"<title>Blog bến sông: {TITLE}</title>", f"<h1 class=title>Blog bến sông</h1><h3 class=title>{TITLE}</h3>"),
+        (
+            "<title>Giáo hạt Bến Sông - Tin giáo xứ</title>",
+            f"<h2 itemprop=headline><a href=/t>{TITLE}</a></h2><dl><dt>Chi tiết</dt><dd>Lượt truy cập: 733</dd></dl>",
+        ),
+        (
+            f"<title>{TITLE} - Công an tỉnh An Giang</title>",
+            f"<p>BỘ CÔNG AN<br>CÔNG AN TỈNH AN GIANG<br>“Vì dân quên mình”</p><p>Truy nã</p><h1>{TITLE}</h1>",
+        ),
         (f"<title>Huyện Tri Tôn - {TITLE}</title>", f"<span class=lblTieuDe>{TITLE}</span>"),
     ],
 )
 def test_headline_not_the_site(head, above):
     assert article_of(above + PROSE, head)[0].title == TITLE
+
+
+def test_a_slogan_above_the_headline_is_no_text():
+    banner = "<div>CÔNG AN TỈNH AN GIANG<br>“Vì dân quên mình, vì nước hy sinh”</div><div>Truy nã</div>"
+    head = f"<title>{TITLE} - Công an tỉnh An Giang</title>"
+    _, cleaned = article_of(f"{banner}<div><h1>{TITLE}</h1>{PROSE}</div>", head)
+    assert cleaned.prose.text.startswith(f"{TITLE}\n\nSáng 5/6")
+
+
+@pytest.mark.parametrize("again", [f"<h1>{TITLE}</h1>", f"<div class=title>{TITLE}</div>"])
+def test_a_headline_that_is_repeated_below_the_text_cuts_nothing_off(again):
+    document, _ = article_of(f"<h2>{TITLE}</h2>{PROSE}{again}<p>Mời bạn đọc gửi ý kiến về hòm thư của trang.</p>")
+    assert document.text.startswith("Sáng 5/6")
+
+
+def test_links_to_other_articles_are_no_headline():
+    others = "".join(f"<h2><a href={i}>Bài viết số {i} nói về một chuyện khác</a></h2>" for i in range(3))
+    document, _ = article_of(others + PROSE, f"<title>{TITLE} - Tin xã</title>")
+    assert document.title.startswith(TITLE)
 
 
 def test_headline_of_a_post_below_the_name_of_a_site():

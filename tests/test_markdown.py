@@ -59,6 +59,11 @@ def test_titles(text: str, title: str | None, expected: str) -> None:
         ("- xã A\n- xã B\n  1. ấp C", "xã A\nxã B\nấp C"),
         ("> Lời ông Sáu.\n> Thật hay.", "Lời ông Sáu. Thật hay."),
         ("| Xã | Hộ |\n| --- | --- |\n| Tân Lập | **12** |", "Xã Hộ\nTân Lập 12"),
+        (
+            "| Ấp | Số tổ | Hộ |\n| --- | --- | --- |\n| Bến Đình | 4 | 120 |\n| Gò Me | | 75 |",
+            "Ấp; Số tổ; Hộ\nBến Đình; 4; 120\nGò Me; 75",
+        ),
+        ("| Tổ | Hộ |\n| --- | --- |\n| Tổ 7 | 100 |\n| Chung | 100 |", "Tổ; Hộ\nTổ 7; 100\nChung; 100"),
         ("# A\n\n| Xã |\n| --- |\n| Tân Lập |\n\n<p>Sau</p>\n\n```\nbảng\n```", "Xã\nTân Lập\nSau\nbảng"),
         ("    Thụt đầu dòng.\n\n    Nữa.", "Thụt đầu dòng.\nNữa."),
         ("```\nmã nguồn\n```", "mã nguồn"),

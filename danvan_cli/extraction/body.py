@@ -12,7 +12,7 @@ from danvan_cli.extraction.prose import Prose, compose
 from danvan_cli.extraction.toponyms import UPPER
 from danvan_cli.messages import _
 from danvan_cli.models import Document
-from danvan_cli.text.bylines import author_names, authors_beside, bare_author, labelled_author
+from danvan_cli.text.bylines import author_names, authors_beside, bare_author, labelled_author, tells_source
 from danvan_cli.text.date_lines import is_clock, is_later, label_rank, other_fields, update_day
 from danvan_cli.text.letters import plain
 from danvan_cli.text.owners import OWNER
@@ -153,9 +153,11 @@ def _ends(lines: list[Line], place: int) -> bool:
 
 
 def _last_of_text(lines: list[Line], first: int, end: int) -> int:
-    """The first chrome line after the last prose before `end`."""
+    """The first chrome line after the last prose before `end`; between text and author the source may be told."""
     last = next((i for i in range(end - 1, first - 1, -1) if lines[i].kind == "prose"), first)
-    return next((i for i in range(last + 1, end) if lines[i].kind in STOPS), end)
+    stop = next((i for i in range(last + 1, end) if lines[i].kind in STOPS), end)
+    signed = stop + 1 < end and tells_source(plain(lines[stop].text)) and _names_author(lines[stop + 1])
+    return stop + 2 if signed else stop
 
 
 def _resumes(lines: list[Line], label: int) -> int | None:

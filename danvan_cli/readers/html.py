@@ -13,7 +13,7 @@ from danvan_cli.models import Document, Source
 from danvan_cli.readers.encodings import InUnicode, as_written, in_unicode
 from danvan_cli.readers.page_blocks import Block, article_run, blocks, is_teaser
 from danvan_cli.readers.page_dates import published
-from danvan_cli.readers.page_headline import headline_of_markup, headline_place
+from danvan_cli.readers.page_headline import below_headline, headline_of_markup, headline_place
 from danvan_cli.readers.page_markup import Markup, host_of, markup
 from danvan_cli.text.bylines import bare_author, labelled_author
 from danvan_cli.text.letters import nfc, nfc_or_legacy, plain
@@ -43,6 +43,7 @@ def read(source: Source, content: bytes, charset: str | None = None) -> Document
     found = blocks(root if root.find("body") is None else root.find("body"))
     told, page = _in_unicode(found, markup(root, text[:HEAD]), encoding)
     start, end = article_run(found)
+    start = below_headline(found, start, end, told)
     _refuse_lists(found, start, end, told)
     place = headline_place(found, start, told)
     title = found[place].text if place is not None else headline_of_markup(told)

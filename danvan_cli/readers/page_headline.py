@@ -22,11 +22,24 @@ TITLE_NAME = re.compile(r"(?:^|[\s_-])(?:\w*title\w*|headline|heading|tieu-?de\w
 
 def headline_place(blocks: list[Block], start: int, markup: Markup) -> int | None:
     """The number of the block that is the headline of the text that begins at block `start`; None where none is."""
-    told = [plain(words) for words in (*markup.headlines, markup.title) if words and not _is_site(words, markup)]
+    told = _told(markup)
     places = range(max(0, start - FARTHEST), min(start + 2, len(blocks)))
     scored = [(_score(blocks, place, start, told, markup), place) for place in places]
     best = max(scored, default=(0.0, 0))
     return best[1] if best[0] >= LEAST else None
+
+
+def below_headline(blocks: list[Block], start: int, end: int, markup: Markup) -> int:
+    """Where the text [start, end) begins: below the headline that the markup tells, if one stands inside it.
+
+    A slogan in the banner of a site reads like a sentence. Less prose must stand above the headline than below it.
+    """
+    told = _told(markup)
+    marked = [i for i in range(start, end) if blocks[i].place.heading == 1 or named_title(blocks[i].place.name)]
+    agreeing = [(_agreement(plain(blocks[i].text), told), -i) for i in marked if len(blocks[i].text) <= LONGEST]
+    agreement, place = max(agreeing, default=(0.0, 0))
+    below = 1 - place
+    return below if agreement and _prose(blocks[start:below]) < _prose(blocks[below:end]) else start
 
 
 def headline_of_markup(markup: Markup) -> str | None:
@@ -46,6 +59,16 @@ def _without_site(words: str, markup: Markup) -> str:
     return words if parts else ""
 
 
+def _told(markup: Markup) -> list[str]:
+    """What the markup tells of the headline, without what is the site's name."""
+    return [plain(words) for words in (*markup.headlines, markup.title) if words and not _is_site(words, markup)]
+
+
+def _prose(blocks: list[Block]) -> int:
+    """Letters of prose."""
+    return sum(len(block.text) for block in blocks if block.is_prose)
+
+
 def _score(blocks: list[Block], place: int, start: int, told: list[str], markup: Markup) -> float:
     """How much a block looks like the headline: agreement with the markup, heading, name of its class, place."""
     block = blocks[place]
@@ -59,8 +82,15 @@ def _score(blocks: list[Block], place: int, start: int, told: list[str], markup:
     score -= 3.0 if words < 4 else 1.0 if words <= SECTION_WORDS else 0.0
     score -= 3.0 if block.is_prose and block.text.endswith((".", ":", ";")) and not block.text.isupper() else 0.0
     score -= 2.0 if block.chrome else 0.0
-    score -= 2.5 if block.is_link else 0.0
+    score -= 2.5 if block.is_link and not _links_to_itself(blocks, place) else 0.0
     return score - min(abs(start - place), 20) * 0.1 - (1.0 if place >= start else 0.0)
+
+
+def _links_to_itself(blocks: list[Block], place: int) -> bool:
+    """Whether a heading is a link as a whole, as some sites set headlines; several are other articles'."""
+    level = blocks[place].place.heading
+    near = blocks[max(0, place - FARTHEST) : place + FARTHEST]
+    return level in (1, 2) and sum(block.is_link and block.place.heading == level for block in near) == 1
 
 
 def _agreement(words: str, told: list[str]) -> float:

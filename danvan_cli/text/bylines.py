@@ -2,7 +2,7 @@
 
 import re
 
-from danvan_cli.text.letters import plain
+from danvan_cli.text.letters import fold, plain
 
 SHORTEST, LONGEST = 4, 120  # letters of a line that only names its author
 SYLLABLES = 5  # of one name
@@ -26,6 +26,11 @@ SOURCE = re.compile(  # "(Theo Báo X)": another paper, no author
     r"|bản tin)"
     r"(?!\w)[^,;:]{0,60}|[\w-]{2,30}(?:\.[\w-]{2,20}){1,3})[\s.)]*"
     r"|[\s]*\((?:theo|nguồn(?: tin)?|tin từ)\s?:?\s[^,;:()]{2,50}\)\W*"
+)
+REPRINT = re.compile(  # "Theo Lê Hà/baobensong.vn", "(Theo Lê Hà/Báo Bến Sông)": the author in another paper
+    r"[\s(]*(?:theo|nguồn(?: tin)?)\s?:?\s(?P<author>[^/:;()]{4,60})/\s?"
+    r"(?P<paper>(?:báo|đài|cổng|trang|tạp chí|ttxvn|vov|vtv)(?!\w)[^/:;()]{0,60}|[\w-]{2,30}(?:\.[\w-]{2,20}){1,3})"
+    r"[\s.)]*"
 )
 WRITES = re.compile(r"tin|bài|pv|ctv|phóng viên|tác giả|viết|thực hiện|biên soạn|bởi|by|author|của")
 NEXT_LABEL = re.compile(rf"[\s;,.|–-]*(?<!\w){KIND}(?:\s?[,&/]\s?{KIND})?\s?[:：]")
@@ -63,13 +68,26 @@ def labelled_author(line: str) -> str | None:
     words = plain(line)
     label = LABEL.match(words) or JOINED_LABEL.match(words) or SPACED_LABEL.match(words)
     if label is None:
-        return "" if SOURCE.fullmatch(words) else _announced(line, words)
+        return _of_source(line, words) if tells_source(words) else _announced(line, words)
     rest = line[label.end() :]
     if not WRITES.search(label[0]):
         following = LABEL.search(words, label.end())
         return (following and labelled_author(line[following.start() :])) or ""
     cut = NEXT_LABEL.search(words, label.end())
     return author_names(line[label.end() : cut.start()] if cut else rest, labelled=True) or ""
+
+
+def tells_source(words: str) -> bool:
+    """Whether a plain line names the paper of an article: "(Theo Báo Bến Sông)", "Theo Lê Hà/baobensong.vn"."""
+    return bool(SOURCE.fullmatch(words) or REPRINT.fullmatch(words))
+
+
+def _of_source(line: str, words: str) -> str:
+    """The author in another paper, "" where a line names none but the paper: "Theo Bến Sông/baobensong.vn"."""
+    found = REPRINT.fullmatch(words)
+    names = author_names(line[slice(*found.span("author"))]) if found else None
+    is_paper = found and names and fold(names).replace(" ", "") in fold(found["paper"]).replace(" ", "")
+    return names if names and not is_paper else ""
 
 
 def _announced(line: str, words: str) -> str | None:
