@@ -58,7 +58,7 @@ def test_titles(text: str, title: str | None, expected: str) -> None:
         ("[một][1]\n\n[1]: https://example.org", "một"),
         ("- xã A\n- xã B\n  1. ấp C", "xã A\nxã B\nấp C"),
         ("> Lời ông Sáu.\n> Thật hay.", "Lời ông Sáu. Thật hay."),
-        ("| Xã | Hộ |\n| --- | --- |\n| Tân Lập | **12** |", "Xã Hộ\nTân Lập 12"),
+        ("| Xã | Hộ |\n| --- | --- |\n| Tân Lập | **12** |", "Xã; Hộ\nTân Lập; 12"),
         (
             "| Ấp | Số tổ | Hộ |\n| --- | --- | --- |\n| Bến Đình | 4 | 120 |\n| Gò Me | | 75 |",
             "Ấp; Số tổ; Hộ\nBến Đình; 4; 120\nGò Me; 75",

@@ -19,8 +19,6 @@ FRONT_MATTER = re.compile(r"\s{0,20}---[ \t]{0,20}\n((?:[^\n]{0,500}\n){0,60}?)(
 FIELD = re.compile(r"^(title|date|published|author|province)[ \t]{0,20}:[ \t]([^\n]*)", re.MULTILINE | re.IGNORECASE)
 LINE_END = re.compile(r"<(?:br|/p|/div|/li|/tr|/h\d)\b[^<>]{0,100}>", re.IGNORECASE)
 TAG = re.compile(r"<[^<>]{0,1000}>")
-PAIR = 2  # cells of a row that reads like a phrase
-NUMBERS = re.compile(rf"\d{CELL_MARK}\d")  # cells that would be one number: "Tổ 7; 100 hộ"
 
 
 def read(source: Source, content: bytes) -> Document:
@@ -61,27 +59,18 @@ def _blocks(text: str) -> Iterator[tuple[str, str]]:
     """Headings, paragraphs, list items, rows of tables: (tag, text on one line, or more where the writer broke it)."""
     from markdown_it import MarkdownIt
 
-    tag, rows = "", list[list[str]]()
+    tag, cells = "", list[str]()
     for token in MarkdownIt("commonmark").enable("table").disable("code").parse(text):
         if token.type != "inline":
             tag = token.tag
         block = _block_text(token)
-        if token.type == "tr_open":
-            rows.append([])
         if tag in ("th", "td"):
-            rows[-1] += [block] if block else []
+            cells += [block] if block else []
         elif block:
             yield tag, block
-        if token.type == "table_close":
-            mark = _mark(rows)
-            yield from (("tr", mark.join(row)) for row in rows)
-            rows.clear()
-
-
-def _mark(rows: list[list[str]]) -> str:
-    """What stands between the cells of a table: nothing in one of pairs, "Tân Lập 12", where no numbers meet."""
-    apart = any(len(row) > PAIR or NUMBERS.search(CELL_MARK.join(row)) for row in rows)
-    return CELL_MARK if apart else " "
+        if token.type == "tr_close":
+            yield "tr", CELL_MARK.join(cells)  # beside each other two numbers would be one
+            cells.clear()
 
 
 def _block_text(token: "Token") -> str:
