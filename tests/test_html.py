@@ -158,6 +158,13 @@ def test_dates_of_other_things(around):
             f"<h1>UBND HUYỆN TRI TÔN</h1><h3>Tin mới</h3><h2>{TITLE}</h2><h3>12/3/2020</h3>",
         ),
         (f"<title>Blog bến sông: {TITLE}</title>", f"<h1 class=title>Blog bến sông</h1><h3 class=title>{TITLE}</h3>"),
+        *(
+            (
+                "<title>Giáo hạt Bến Sông: Mục vụ</title>",
+                f"<h1 class=title><a href='{home}'>NẺO ĐƯỜNG BẾN SÔNG</a></h1><h3 class=post-title>{TITLE}</h3>",
+            )
+            for home in ("/", "https://bensong.example/", "index.html")
+        ),
         (
             "<title>Giáo hạt Bến Sông - Tin giáo xứ</title>",
             f"<h2 itemprop=headline><a href=/t>{TITLE}</a></h2><dl><dt>Chi tiết</dt><dd>Lượt truy cập: 733</dd></dl>",

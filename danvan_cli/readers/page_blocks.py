@@ -35,6 +35,9 @@ CHROME_NAME = re.compile(  # class names and ids by which parts of a page call t
     r"|visitors?|online|cookie\w*|toolbar|tools?|print|hidden|hide|d-none|sr-only|screen-reader-text|skip-link|audio"
     r"|speech|next-prev|post-navigation|jp-relatedposts|sd-\w+)(?=[\s_-]|$)"
 )
+HOME = re.compile(  # where a link to the site's front page leads
+    r"(?:https?:)?//[^/?#]+/?|/|\./|[./]{0,2}(?:index|default|home|trang-?chu)(?:\.\w{2,5})?/?", re.IGNORECASE
+)
 HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -57,8 +60,8 @@ class Place(NamedTuple):
     """Where in a page its text stands. Numbers are those of elements in the order of the page, 0 for none.
 
     block, parent: the element that breaks lines around it, and the one around that; row, cell: of the table around it;
-    name: classes and ids of `block` and of what stands inside it; moment: what a <time> says to machines; within:
-    elements around it that call themselves chrome.
+    home: whether it is a link to the site's front page; name: classes and ids of `block` and of what stands inside it;
+    moment: what a <time> says to machines; within: elements around it that call themselves chrome.
     """
 
     block: int = 0
@@ -67,6 +70,7 @@ class Place(NamedTuple):
     cell: int = 0
     heading: int = 0
     link: bool = False
+    home: bool = False
     bold: bool = False
     name: str = ""
     moment: str = ""
@@ -149,7 +153,7 @@ def _place(element: Element, around: Place, number: int) -> Place:
     if tag in CHROME_TAGS:
         around = around._replace(within=(*around.within[-DEEPEST:], number))
     if tag == "a":
-        return around._replace(link=True)
+        return around._replace(link=True, home=bool(HOME.fullmatch(element.get("href", "").strip())))
     if tag in BOLD:
         return around._replace(bold=True)
     if tag not in BREAKING:

@@ -87,8 +87,13 @@ def _score(blocks: list[Block], place: int, start: int, told: list[str], markup:
 
 
 def _links_to_itself(blocks: list[Block], place: int) -> bool:
-    """Whether a heading is a link as a whole, as some sites set headlines; several are other articles'."""
+    """Whether a heading is a link as a whole, as some sites set headlines; several are other articles'.
+
+    The name of a site is often such a heading, and leads to its front page.
+    """
     level = blocks[place].place.heading
+    if blocks[place].place.home:
+        return False
     near = blocks[max(0, place - FARTHEST) : place + FARTHEST]
     return level in (1, 2) and sum(block.is_link and block.place.heading == level for block in near) == 1
 
