@@ -62,9 +62,10 @@ APPOINTED = (
 )
 NEXT_OFFICE = compiled(
     r"(?:_\((?:(?:uvtv|uvbtv|uv|pct|pbt|btv|ct|tv) )?(?:[^\W\d]|&){2,10}\)"
-    r"|_\((?:bộ|ban|sở|tỉnh|cũ|mới|sau)(?: [^()\n]{1,30})?\))?"
+    r"|_\((?:bộ|ban|sở|tỉnh|cũ|mới|sau)(?: [^()\n]{1,30})?\)|_\)(?=_,_(?:hiện|nay) ))?"
     r"_(?:[,:(]|[-–—]|(?<=uv)\.|(?<=\w)(?=\s)|(?=kiêm))_"
-    r"(?:(?:kiêm|đồng thời là|(?:hiện nay|hiện|đang|hiện đang) (?:là|làm)|nay là|và là|là) "
+    r"(?:(?:kiêm|đồng thời là|đang (?:là|làm)|và là|là) "
+    r"|(?P<now>(?:hiện nay|hiện đang|hiện|nay)(?: (?:là|làm))? )"
     rf"|(?:(?:vừa |tiếp tục |tái )?được (?:[^.,;:\n]{{1,50}}? )??(?:{APPOINTED}){{1,4}}"
     r"|(?:tái đắc|tái|trúng|đắc) cử |tiếp tục )"
     r"(?:(?:làm|(?:giữ|đảm nhiệm|đảm nhận)(?: (?:các )?chức(?: vụ| danh)?)?|chức(?: vụ| danh)?) )?"
@@ -74,11 +75,12 @@ NEXT_OFFICE = compiled(
 
 
 class Office(NamedTuple):
-    """[start, end) of an office in the text; former: marked "nguyên"."""
+    """[start, end) of an office in the text; former: marked "nguyên"; now: marked "nay là", "hiện là"."""
 
     start: int
     end: int
     former: bool
+    now: bool = False
 
 
 def office_at(prose: Prose, head: Title) -> Office:
@@ -118,7 +120,7 @@ def _office_behind(prose: Prose, at: int) -> Office | None:
     head = office_head(prose.plain, gap.end()) if gap[0].strip() else title_at(prose.plain, gap.end())
     if not head or not head.kind.startswith("office") or not is_title(prose, head):
         return None
-    return Office(head.start, _end_with_body(prose, head), gap["former"] is not None)
+    return Office(head.start, _end_with_body(prose, head), gap["former"] is not None, gap["now"] is not None)
 
 
 def _end_with_body(prose: Prose, head: Title) -> int:
@@ -295,12 +297,15 @@ def is_inside(prose: Prose, title: Title) -> bool:
 
 
 def _spread(prose: Prose, offices: list[Office]) -> list[Office]:
-    """One "nguyên" in front holds for the whole chain, but for the associations that old officials head."""
+    """One "nguyên" in front holds for the chain up to "nay là", but for the associations that old officials head."""
     if not offices[0].former or any(office.former for office in offices[1:]):
         return offices
-    return offices[:1] + [
-        office._replace(former=not ASSOCIATION.search(prose.plain, office.start, office.end)) for office in offices[1:]
+    past = next((place for place, office in enumerate(offices) if office.now), len(offices))
+    spread = [
+        office._replace(former=not ASSOCIATION.search(prose.plain, office.start, office.end))
+        for office in offices[1:past]
     ]
+    return offices[:1] + spread + offices[past:]
 
 
 def last_word(prose: Prose, end: int) -> str:
