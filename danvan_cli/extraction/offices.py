@@ -42,6 +42,7 @@ TERM = compiled(r"khóa (?:[ivx]{1,5}|\d{1,3})(?!\w)")  # "khóa XX"; "khóa m�
 SMALL = rf"[^\W\d_{UPPER}]{{1,7}}"
 GOODS = re.compile(rf"(?:{SMALL}[ \xa0]){{0,2}}{SMALL}(?=[ \xa0][{UPPER}])")  # "Công ty cổ phần [chè] Phú Hải"
 HOUSEHOLD = re.compile(r"gia[ \xa0]đình(?!\w)")
+REPEATED = compiled(r"(?<!\w)(đội|nhóm|tổ) (?:trưởng|phó)(?P<again> \1)$")  # "nhóm trưởng [nhóm] thân thiện"
 DIGITS = frozenset("0123456789")
 QUOTED = re.compile(r"[“\"][^“”\"\n]{1,60}[”\"]")
 BODY_ABOVE = compiled(
@@ -54,6 +55,7 @@ UNKNOWN = compiled(
 )  # "Phó Niên trưởng Hội A"
 ASSOCIATION = compiled(r"(?:chủ tịch|pct|trưởng|chủ nhiệm) (?:hội(?! đồng)|câu lạc bộ|ban liên lạc|quỹ)")
 IN_FRONT = re.compile(rf"(?:(?<!\w)[{UPPER}][^\W\d_]{{1,7}}[ \xa0]){{1,2}}$")  # one or two words with capitals
+DOTTED = compiled(r"(?<=(?<!\w)p[bc]t)\._")
 SENTENCE_ENDS = ("", ".", ":", ";", "!", "?", "-", "–", "\n")
 LONGEST = 30  # words of an office
 APPOINTED = (
@@ -120,7 +122,10 @@ def _office_behind(prose: Prose, at: int) -> Office | None:
     head = office_head(prose.plain, gap.end()) if gap[0].strip() else title_at(prose.plain, gap.end())
     if not head or not head.kind.startswith("office") or not is_title(prose, head):
         return None
-    return Office(head.start, _end_with_body(prose, head), gap["former"] is not None, gap["now"] is not None)
+    end = _end_with_body(prose, head)
+    if prose.plain[head.start : end] == "phụ trách":  # "ông A, [phụ trách] bếp ăn"
+        return None
+    return Office(head.start, end, gap["former"] is not None, gap["now"] is not None)
 
 
 def _end_with_body(prose: Prose, head: Title) -> int:
@@ -139,12 +144,25 @@ def office_end(prose: Prose, head_end: int) -> int:
     """End of the office whose head ends at `head_end`: before a verb, a name, the next office or honorific."""
     end, before = head_end, prose.plain[max(0, head_end - 12) : head_end].rsplit(None, 1)[-1]
     shouting = prose.text[head_end - 6 : head_end + 24].isupper()
+    if (dotted := _dotted(prose, head_end)) > head_end:
+        end, before = dotted, last_word(prose, dotted)
     for _ in range(LONGEST):
         after = _continued(prose, end, before, shouting)
         if after == end:
             break
         end, before = after, last_word(prose, after)
-    return end
+    again = REPEATED.search(prose.plain, max(0, head_end - 12), end) if before in ("đội", "nhóm", "tổ") else None
+    return again.start("again") if again else end
+
+
+def _dotted(prose: Prose, end: int) -> int:
+    """End of the body behind a short office and a full stop: "PCT.[HĐND] xã", "PBT. [Đảng ủy]"; `end` if there is none."""
+    dot = DOTTED.match(prose.plain, end)
+    body = office_words().match(prose.plain, dot.end()) if dot else None
+    if not dot or not body or not prose.text[body.start()].isupper():
+        return end
+    sure = dot[0] == "." or body[0].endswith("ủy") or prose.text[slice(*body.span())].isupper()
+    return body.end() if sure else end
 
 
 def _continued(prose: Prose, end: int, before: str, shouting: bool) -> int:
@@ -162,14 +180,21 @@ def _continued(prose: Prose, end: int, before: str, shouting: bool) -> int:
     at = blank.end()
     fixed = QUOTED.match(prose.text, at) or NUMBER.match(prose.plain, at)
     if fixed:
-        numbered = before in word_set("before a number") or (not before and NUMBERED.match(prose.text, end))
-        return fixed.end() if fixed[0][0] not in DIGITS or numbered else end
+        return fixed.end() if fixed[0][0] not in DIGITS or _takes_number(prose, end, before) else end
     word = WORD.match(prose.text, at)
     if not word:
         return end
     if word[0][0].isupper() and not shouting:
         return _capital(prose, at, _before_verb(prose, word), before) or end
     return _small(prose, at, before) or (_place(prose, at, before) if shouting else None) or end
+
+
+def _takes_number(prose: Prose, end: int, before: str) -> bool:
+    """Whether a number goes on with the office that ends at `end` so far: "Tổ 5", "bản Nà Sa 2", "Đoàn KT-QP 412"."""
+    if before in word_set("before a number") or (not before and NUMBERED.match(prose.text, end)):
+        return True
+    short = prose.text[end - len(before) : end].isupper()
+    return short and two_words(prose, end).partition(" ")[0] in word_set("before a number")
 
 
 def _before_verb(prose: Prose, word: re.Match[str]) -> int:
@@ -189,6 +214,9 @@ def _capital(prose: Prose, at: int, word_end: int, before: str) -> int | None:
         return None
     if phrase and phrase.end() > word_end:
         return phrase.end()
+    verb = ending_words().match(prose.plain, at) if before in word_set("before no verb") else None
+    if verb and prose.text[word_end : verb.end()].strip().islower():
+        return verb.end()  # "Phòng [Hướng dẫn] nghiệp vụ"
     end = max(_unit_end(prose, at), word_end)
     return end if phrase or end > word_end else _second_syllable(prose, end)
 
@@ -258,13 +286,24 @@ def _joined(prose: Prose, joint: re.Match[str], before: str) -> int | None:
     if "và" in joint[0] and (before in word_set("last of a body") or _is_household(prose, joint)):
         return None
     if words:
-        return words.end()
+        return words.end() if not _speaks(prose, words, before) else None
     word, title = WORD.match(prose.text, at), title_at(prose.plain, at)
     if not word or not word[0][0].isupper() or "," in joint[0] or full_name(prose, at, listed=True):
         return None
     if title and title.kind == "office abbreviation" and is_title(prose, title):
         return None
     return _capital(prose, at, word.end(), before)
+
+
+def _speaks(prose: Prose, words: re.Match[str], before: str) -> bool:
+    """Whether a verb follows that may be a body's field as well: "Trưởng bản Nà Sa, [thông tin]: ..."."""
+    if not prose.text[words.start()].islower():
+        return False
+    verb = ending_words().match(prose.plain, words.start())
+    if verb and verb.end() > words.end():
+        return True
+    ends = not before or before in word_set("last of a body") or prose.plain.startswith(":", words.end())
+    return ends and words[0] in word_set("end of a body")
 
 
 def _is_household(prose: Prose, joint: re.Match[str]) -> bool:
