@@ -10,6 +10,7 @@ from danvan_cli.extraction.names import (
     before_namesake,
     full_name,
     has_capitals,
+    lettered_hamlet,
     name_in_office,
     named_after,
     two_words,
@@ -156,7 +157,7 @@ def office_end(prose: Prose, head_end: int) -> int:
 
 
 def _dotted(prose: Prose, end: int) -> int:
-    """End of the body behind a short office and a full stop: "PCT.[HĐND] xã", "PBT. [Đảng ủy]"; `end` if there is none."""
+    """End of the body behind a short office and a full stop: "PCT.[HĐND] xã", "PBT. [Đảng ủy]"; `end` without one."""
     dot = DOTTED.match(prose.plain, end)
     body = office_words().match(prose.plain, dot.end()) if dot else None
     if not dot or not body or not prose.text[body.start()].isupper():
@@ -210,6 +211,8 @@ def _capital(prose: Prose, at: int, word_end: int, before: str) -> int | None:
         return None
     if before_namesake(prose, at, before) and named_after(prose, at) > word_end:
         return named_after(prose, at)
+    if hamlet := lettered_hamlet(prose, at, before):
+        return hamlet
     if name_in_office(prose, at, before):
         return None
     if phrase and phrase.end() > word_end:
