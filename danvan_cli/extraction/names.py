@@ -86,7 +86,8 @@ def _before_village(prose: Prose, start: int, before: str) -> bool:
 
 def lettered_hamlet(prose: Prose, start: int, before: str) -> int | None:
     """End of a hamlet with a letter that begins like a name: "khóm [Cà Bang A]", but not "Trưởng thôn [Lê Văn A]"."""
-    if not _before_village(prose, start, before):
+    quarter = before == "phố" and two_words(prose, start) != "thành phố"  # "Trưởng khu phố [Đông Cát B]"
+    if not quarter and not _before_village(prose, start, before):
         return None
     words = capital_words(prose, start)
     letters = [place for place, word in enumerate(words) if place and _plain(prose, word) in LETTERS]
