@@ -16,6 +16,7 @@ PARTICLE = re.compile(rf"[hk](?=[{APOSTROPHES}])")  # "H’Nuê", "K’ Brếu":
 NUMBERED = re.compile(r"[ \t\xa0]\d{1,2}(?![\w/]|[.,]\d|[ \t\xa0]tuổi)")  # "Huổi Xưa 2" is a place
 RELIGIONS = ("cao đài", "hòa hảo")
 NEXT = re.compile(r"[ \t\xa0]{1,8}(?=[^\W\d_])")
+LETTERS = frozenset("abcde")  # "ấp Mỹ Hòa B"
 LONGEST = 5  # words of a name
 
 
@@ -81,6 +82,20 @@ def _is_paper(prose: Prose, words: list[Span]) -> bool:
 def _before_village(prose: Prose, start: int, before: str) -> bool:
     """Whether a place is named behind `before`: "Trưởng bản [Nà Lừa]", "Đồn Biên phòng [La Sơn]"."""
     return before in word_set("before a village") or two_words(prose, start) in word_set("before a village")
+
+
+def lettered_hamlet(prose: Prose, start: int, before: str) -> int | None:
+    """End of a hamlet with a letter that begins like a name: "khóm [Cà Bang A]", but not "Trưởng thôn [Lê Văn A]"."""
+    quarter = before == "phố" and two_words(prose, start) != "thành phố"  # "Trưởng khu phố [Đông Cát B]"
+    if not quarter and not _before_village(prose, start, before):
+        return None
+    words = capital_words(prose, start)
+    letters = [place for place, word in enumerate(words) if place and _plain(prose, word) in LETTERS]
+    if not letters or (_plain(prose, words[1]) in word_set("middle name") and letters[0] > 1):
+        return None
+    after = words[letters[0] + 1 :]
+    bearer = letters[0] > 1 and len(after) > 1 and _plain(prose, after[0]) in surnames()
+    return words[letters[0]].end if not after or bearer else None
 
 
 def before_namesake(prose: Prose, start: int, before: str) -> bool:

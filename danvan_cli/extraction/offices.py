@@ -10,6 +10,7 @@ from danvan_cli.extraction.names import (
     before_namesake,
     full_name,
     has_capitals,
+    lettered_hamlet,
     name_in_office,
     named_after,
     two_words,
@@ -42,6 +43,7 @@ TERM = compiled(r"khóa (?:[ivx]{1,5}|\d{1,3})(?!\w)")  # "khóa XX"; "khóa m�
 SMALL = rf"[^\W\d_{UPPER}]{{1,7}}"
 GOODS = re.compile(rf"(?:{SMALL}[ \xa0]){{0,2}}{SMALL}(?=[ \xa0][{UPPER}])")  # "Công ty cổ phần [chè] Phú Hải"
 HOUSEHOLD = re.compile(r"gia[ \xa0]đình(?!\w)")
+REPEATED = compiled(r"(?<!\w)(đội|nhóm|tổ) (?:trưởng|phó)(?P<again> \1)$")  # "nhóm trưởng [nhóm] thân thiện"
 DIGITS = frozenset("0123456789")
 QUOTED = re.compile(r"[“\"][^“”\"\n]{1,60}[”\"]")
 BODY_ABOVE = compiled(
@@ -54,6 +56,7 @@ UNKNOWN = compiled(
 )  # "Phó Niên trưởng Hội A"
 ASSOCIATION = compiled(r"(?:chủ tịch|pct|trưởng|chủ nhiệm) (?:hội(?! đồng)|câu lạc bộ|ban liên lạc|quỹ)")
 IN_FRONT = re.compile(rf"(?:(?<!\w)[{UPPER}][^\W\d_]{{1,7}}[ \xa0]){{1,2}}$")  # one or two words with capitals
+DOTTED = compiled(r"(?<=(?<!\w)p[bc]t)\._")
 SENTENCE_ENDS = ("", ".", ":", ";", "!", "?", "-", "–", "\n")
 LONGEST = 30  # words of an office
 APPOINTED = (
@@ -62,9 +65,10 @@ APPOINTED = (
 )
 NEXT_OFFICE = compiled(
     r"(?:_\((?:(?:uvtv|uvbtv|uv|pct|pbt|btv|ct|tv) )?(?:[^\W\d]|&){2,10}\)"
-    r"|_\((?:bộ|ban|sở|tỉnh|cũ|mới|sau)(?: [^()\n]{1,30})?\))?"
+    r"|_\((?:bộ|ban|sở|tỉnh|cũ|mới|sau)(?: [^()\n]{1,30})?\)|_\)(?=_,_(?:hiện|nay) ))?"
     r"_(?:[,:(]|[-–—]|(?<=uv)\.|(?<=\w)(?=\s)|(?=kiêm))_"
-    r"(?:(?:kiêm|đồng thời là|(?:hiện nay|hiện|đang|hiện đang) (?:là|làm)|nay là|và là|là) "
+    r"(?:(?:kiêm|đồng thời là|đang (?:là|làm)|và là|là) "
+    r"|(?P<now>(?:hiện nay|hiện đang|hiện|nay)(?: (?:là|làm))? )"
     rf"|(?:(?:vừa |tiếp tục |tái )?được (?:[^.,;:\n]{{1,50}}? )??(?:{APPOINTED}){{1,4}}"
     r"|(?:tái đắc|tái|trúng|đắc) cử |tiếp tục )"
     r"(?:(?:làm|(?:giữ|đảm nhiệm|đảm nhận)(?: (?:các )?chức(?: vụ| danh)?)?|chức(?: vụ| danh)?) )?"
@@ -74,11 +78,12 @@ NEXT_OFFICE = compiled(
 
 
 class Office(NamedTuple):
-    """[start, end) of an office in the text; former: marked "nguyên"."""
+    """[start, end) of an office in the text; former: marked "nguyên"; now: marked "nay là", "hiện là"."""
 
     start: int
     end: int
     former: bool
+    now: bool = False
 
 
 def office_at(prose: Prose, head: Title) -> Office:
@@ -118,7 +123,10 @@ def _office_behind(prose: Prose, at: int) -> Office | None:
     head = office_head(prose.plain, gap.end()) if gap[0].strip() else title_at(prose.plain, gap.end())
     if not head or not head.kind.startswith("office") or not is_title(prose, head):
         return None
-    return Office(head.start, _end_with_body(prose, head), gap["former"] is not None)
+    end = _end_with_body(prose, head)
+    if prose.plain[head.start : end] == "phụ trách":  # "ông A, [phụ trách] bếp ăn"
+        return None
+    return Office(head.start, end, gap["former"] is not None, gap["now"] is not None)
 
 
 def _end_with_body(prose: Prose, head: Title) -> int:
@@ -137,12 +145,25 @@ def office_end(prose: Prose, head_end: int) -> int:
     """End of the office whose head ends at `head_end`: before a verb, a name, the next office or honorific."""
     end, before = head_end, prose.plain[max(0, head_end - 12) : head_end].rsplit(None, 1)[-1]
     shouting = prose.text[head_end - 6 : head_end + 24].isupper()
+    if (dotted := _dotted(prose, head_end)) > head_end:
+        end, before = dotted, last_word(prose, dotted)
     for _ in range(LONGEST):
         after = _continued(prose, end, before, shouting)
         if after == end:
             break
         end, before = after, last_word(prose, after)
-    return end
+    again = REPEATED.search(prose.plain, max(0, head_end - 12), end) if before in ("đội", "nhóm", "tổ") else None
+    return again.start("again") if again else end
+
+
+def _dotted(prose: Prose, end: int) -> int:
+    """End of the body behind a short office and a full stop: "PCT.[HĐND] xã", "PBT. [Đảng ủy]"; `end` without one."""
+    dot = DOTTED.match(prose.plain, end)
+    body = office_words().match(prose.plain, dot.end()) if dot else None
+    if not dot or not body or not prose.text[body.start()].isupper():
+        return end
+    sure = dot[0] == "." or body[0].endswith("ủy") or prose.text[slice(*body.span())].isupper()
+    return body.end() if sure else end
 
 
 def _continued(prose: Prose, end: int, before: str, shouting: bool) -> int:
@@ -160,14 +181,21 @@ def _continued(prose: Prose, end: int, before: str, shouting: bool) -> int:
     at = blank.end()
     fixed = QUOTED.match(prose.text, at) or NUMBER.match(prose.plain, at)
     if fixed:
-        numbered = before in word_set("before a number") or (not before and NUMBERED.match(prose.text, end))
-        return fixed.end() if fixed[0][0] not in DIGITS or numbered else end
+        return fixed.end() if fixed[0][0] not in DIGITS or _takes_number(prose, end, before) else end
     word = WORD.match(prose.text, at)
     if not word:
         return end
     if word[0][0].isupper() and not shouting:
         return _capital(prose, at, _before_verb(prose, word), before) or end
     return _small(prose, at, before) or (_place(prose, at, before) if shouting else None) or end
+
+
+def _takes_number(prose: Prose, end: int, before: str) -> bool:
+    """Whether a number goes on with the office that ends at `end` so far: "Tổ 5", "bản Nà Sa 2", "Đoàn KT-QP 412"."""
+    if before in word_set("before a number") or (not before and NUMBERED.match(prose.text, end)):
+        return True
+    short = prose.text[end - len(before) : end].isupper()
+    return short and two_words(prose, end).partition(" ")[0] in word_set("before a number")
 
 
 def _before_verb(prose: Prose, word: re.Match[str]) -> int:
@@ -183,10 +211,15 @@ def _capital(prose: Prose, at: int, word_end: int, before: str) -> int | None:
         return None
     if before_namesake(prose, at, before) and named_after(prose, at) > word_end:
         return named_after(prose, at)
+    if hamlet := lettered_hamlet(prose, at, before):
+        return hamlet
     if name_in_office(prose, at, before):
         return None
     if phrase and phrase.end() > word_end:
         return phrase.end()
+    verb = ending_words().match(prose.plain, at) if before in word_set("before no verb") else None
+    if verb and prose.text[word_end : verb.end()].strip().islower():
+        return verb.end()  # "Phòng [Hướng dẫn] nghiệp vụ"
     end = max(_unit_end(prose, at), word_end)
     return end if phrase or end > word_end else _second_syllable(prose, end)
 
@@ -256,13 +289,24 @@ def _joined(prose: Prose, joint: re.Match[str], before: str) -> int | None:
     if "và" in joint[0] and (before in word_set("last of a body") or _is_household(prose, joint)):
         return None
     if words:
-        return words.end()
+        return words.end() if not _speaks(prose, words, before) else None
     word, title = WORD.match(prose.text, at), title_at(prose.plain, at)
     if not word or not word[0][0].isupper() or "," in joint[0] or full_name(prose, at, listed=True):
         return None
     if title and title.kind == "office abbreviation" and is_title(prose, title):
         return None
     return _capital(prose, at, word.end(), before)
+
+
+def _speaks(prose: Prose, words: re.Match[str], before: str) -> bool:
+    """Whether a verb follows that may be a body's field as well: "Trưởng bản Nà Sa, [thông tin]: ..."."""
+    if not prose.text[words.start()].islower():
+        return False
+    verb = ending_words().match(prose.plain, words.start())
+    if verb and verb.end() > words.end():
+        return True
+    ends = not before or before in word_set("last of a body") or prose.plain.startswith(":", words.end())
+    return ends and words[0] in word_set("end of a body")
 
 
 def _is_household(prose: Prose, joint: re.Match[str]) -> bool:
@@ -295,12 +339,15 @@ def is_inside(prose: Prose, title: Title) -> bool:
 
 
 def _spread(prose: Prose, offices: list[Office]) -> list[Office]:
-    """One "nguyên" in front holds for the whole chain, but for the associations that old officials head."""
+    """One "nguyên" in front holds for the chain up to "nay là", but for the associations that old officials head."""
     if not offices[0].former or any(office.former for office in offices[1:]):
         return offices
-    return offices[:1] + [
-        office._replace(former=not ASSOCIATION.search(prose.plain, office.start, office.end)) for office in offices[1:]
+    past = next((place for place, office in enumerate(offices) if office.now), len(offices))
+    spread = [
+        office._replace(former=not ASSOCIATION.search(prose.plain, office.start, office.end))
+        for office in offices[1:past]
     ]
+    return offices[:1] + spread + offices[past:]
 
 
 def last_word(prose: Prose, end: int) -> str:

@@ -29,7 +29,7 @@ NEW_OFFICE = compiled(
     r"[^.;:\n“”\"]{1,140}?(?:,| và| để)_(?:tiếp tục )?(?:giữ|đảm nhiệm|đảm nhận) (?:các )?chức(?: vụ| danh)? "
 )
 DETAIL = compiled(
-    r"_(?:\((?:ảnh|bên|bìa|đứng|ngồi|ngoài|giữa|hàng|thứ|áo|người|trái|phải|trong)[^()\n]{0,40}\)"
+    r"_(?:\((?:ảnh|bên|bìa|đứng|ngồi|ngoài|giữa|hàng|thứ|áo|người(?! (?:có )?uy tín)|trái|phải|trong)[^()\n]{0,40}\)"
     rf"|[,(\-–]_(?:{AGE}(?: \d{{4}})?|sinh ngày [^,;()\n]{{1,40}}|(?:người )?dân tộc [^,;()\n]{{1,16}}"
     r"|(?:là )?người (?!có )[^,;().\n]{1,16}(?=_[,)\-–])|(?:hiện )?(?:trú|ngụ|ở|sống) [^,;().\n]{1,40}"
     r"|anh hùng (?:lực lượng vũ trang(?: nhân dân)?|lao động)"
