@@ -290,10 +290,11 @@ def _date_lines(lines: list[Line], start: int, end: int) -> tuple[str, ...]:
     first, last = (prose[0], prose[-1]) if prose else (end, start)
     head = max((i for i in range(start) if lines[i].kind in SITE_HEAD), default=-1)
     updated = max((update_day(line.text) or "" for line in lines[:start] if line.kind == "date"), default="")
+    letterhead = _letterhead(lines)
     ranked = []
     for i, line in enumerate(lines[: end + 3]):
         place = 1 if i < start else 0 if i <= first else 2
-        if not _may_tell_day(line, place) or (i < head and not _of_letterhead(lines, i)) or first < i < last:
+        if not _may_tell_day(line, place) or (i < head and i != letterhead) or first < i < last:
             continue
         if place == 1 and is_later(line.text, updated):
             continue
@@ -302,10 +303,10 @@ def _date_lines(lines: list[Line], start: int, end: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(lines[i].text for *_rank, i in sorted(ranked)))
 
 
-def _of_letterhead(lines: list[Line], place: int) -> bool:
-    """Whether a line is the place and day of a letter, with nothing above it but who writes it."""
-    above = [line.kind for line in lines[:place]]
-    return bool(above and set(above) == {"site"} and LETTER_DAY.fullmatch(plain(lines[place].text).strip()))
+def _letterhead(lines: list[Line]) -> int | None:
+    """The line with the place and day of a letter, with nothing but who writes it above; None where there is none."""
+    below = next((i for i, line in enumerate(lines) if line.kind != "site"), 0)
+    return below if below and LETTER_DAY.fullmatch(plain(lines[below].text).strip()) else None
 
 
 def _may_tell_day(line: Line, place: int) -> bool:

@@ -35,11 +35,13 @@ def below_headline(blocks: list[Block], start: int, end: int, markup: Markup) ->
     A slogan in the banner of a site reads like a sentence. Less prose must stand above the headline than below it.
     """
     told = _told(markup)
-    marked = [i for i in range(start, end) if blocks[i].place.heading == 1 or named_title(blocks[i].place.name)]
-    agreeing = [(_agreement(plain(blocks[i].text), told), -i) for i in marked if len(blocks[i].text) <= LONGEST]
-    agreement, place = max(agreeing, default=(0.0, 0))
-    below = 1 - place
-    return below if agreement and _prose(blocks[start:below]) < _prose(blocks[below:end]) else start
+    marked = (i for i in range(start, end) if blocks[i].place.heading == 1 or named_title(blocks[i].place.name))
+    agreeing = {i: _agreement(plain(blocks[i].text), told) for i in marked if len(blocks[i].text) <= LONGEST}
+    headline = max(agreeing, key=agreeing.__getitem__, default=None)  # the first of those that agree as well
+    if headline is None or not agreeing[headline]:
+        return start
+    below = headline + 1
+    return below if _prose(blocks[start:below]) < _prose(blocks[below:end]) else start
 
 
 def headline_of_markup(markup: Markup) -> str | None:
