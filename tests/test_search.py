@@ -1,6 +1,7 @@
 """The query language on an archive: what is found, how many, in which order, and what is said of it."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -362,11 +363,70 @@ SPELLINGS = [
     ],
 )
 def test_no_suggestion_changes_what_is_right(tmp_path: Path, typed: str, suggestion: str | None) -> None:
-    records = [{"title": f"Tin {n}", "text": text} for n, text in enumerate(SPELLINGS)]
-    (tmp_path / "tin.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
-    with danvan_cli.open(tmp_path / "a.db") as archive:
-        archive.ingest([tmp_path / "tin.jsonl"])
+    with _archive_of(tmp_path, SPELLINGS) as archive:
         assert archive.search(typed).suggestion == suggestion
+
+
+NAMED = [
+    "Già làng Siu Kpuih Brơih kể chuyện giữ rừng. Bà con làng Plei Dơng đi họp.",
+    "Già làng Rơ Châm Tlong kể chuyện giữ rừng. Thanh niên làng lập nhóm Facebook, đọc tin trên Facebook.",
+    "Già làng kể chuyện giữ rừng, dựng nhà rông, mở lớp cồng chiêng cho trẻ con trong làng.",
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "first"),
+    [
+        (
+            "Già làng Siu Kpuih Brohi kể chuyện giữ rừng khi nào?",
+            "Già làng Siu Kpuih Broih kể chuyện giữ rừng khi nào?",
+            1,
+        ),
+        ("Già làng Siu Kpiuh kể chuyện gì?", "Già làng Siu Kpuih kể chuyện gì?", 1),
+        ("Thanh niên làng nào đọc tin trên Facebok?", "Thanh niên làng nào đọc tin trên Facebook?", 2),
+        ("Thanh nien lang nao doc tin tren facbook?", "Thanh nien lang nao doc tin tren facebook?", 2),
+        ("Già làng nào mở lớp cồng chieeng cho trẻ con?", "Già làng nào mở lớp cồng chieng cho trẻ con?", 3),
+    ],
+)
+def test_a_question_takes_an_unknown_name_for_the_one_that_is_spelt_most_like_it(
+    tmp_path: Path, typed: str, meant: str, first: int
+) -> None:
+    with _archive_of(tmp_path, NAMED) as archive:
+        result = archive.search(typed)
+        assert result.hits[0].id == first
+        assert str(result.interpreted_as).removeprefix("most of: ") == archive.explain(meant).read_as
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Già làng nào mở lớp cồng chiêng cho trẻ coi?",  # a syllable that the archive lacks
+        "Thanh niên làng nào đọc tin trên FACEBOK?",  # an abbreviation
+        'Thanh niên làng nào đọc tin "trên Facebok"?',  # quotes insist
+        "Thanh niên làng nào đọc tin trên Acebook?",  # hardly anyone mistakes the first letter
+        "Làng nào youngsters write fine Facebok stories?",  # another language
+    ],
+)
+def test_what_is_no_slip_is_searched_as_typed(tmp_path: Path, typed: str) -> None:
+    with _archive_of(tmp_path, NAMED) as archive:
+        said = str(archive.search(typed).interpreted_as).removeprefix("most of: ")
+        assert re.findall(r"\w+", said) == re.findall(r"\w+", typed.lower())
+
+
+def test_a_name_of_the_archive_is_suggested(tmp_path: Path) -> None:
+    with _archive_of(tmp_path, NAMED) as archive:
+        assert archive.search("Facebok").suggestion == "facebook"
+        assert archive.search("trên Facebok").suggestion == "trên facebook"
+        assert archive.search("trên Facebok").interpreted_as == "most of: trên facebok"
+
+
+def _archive_of(folder: Path, texts: list[str]) -> Archive:
+    """An archive of texts, which get the numbers from 1 on."""
+    records = [{"title": f"Tin {n}", "text": text} for n, text in enumerate(texts, 1)]
+    (folder / "tin.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    archive = danvan_cli.open(folder / "a.db")
+    archive.ingest([folder / "tin.jsonl"])
+    return archive
 
 
 def test_articles_that_hold_most_of_the_words_are_shown_and_said(archive: Archive) -> None:

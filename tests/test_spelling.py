@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from danvan_cli.text import spelling
-from danvan_cli.text.spelling import near
+from danvan_cli.text.spelling import near, one_slip
 from danvan_cli.text.syllables import bare_bases
 
 SYLLABLES = st.sampled_from(sorted(bare_bases()))
@@ -150,3 +150,21 @@ def test_a_word_has_few_variants(word: str) -> None:
 @pytest.mark.parametrize("word", ["", "a" * 5_000_000, "ư" * 25])
 def test_long_and_empty_words_are_near_none(word: str) -> None:
     assert near(word) == []
+    assert one_slip(word) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("facebok", "facebook"), ("ghandi", "gandhi"), ("maastrich", "maastricht"), ("columbia", "colombia"), ("a", "b")],
+)
+def test_one_slip_away(word: str, meant: str) -> None:
+    assert meant in one_slip(word)
+
+
+@given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12), st.data())
+def test_what_is_one_slip_away_is_so_from_either_side(word: str, data: st.DataObject) -> None:
+    away = one_slip(word)
+    assert word not in away
+    assert len(away) == len(set(away))
+    other = data.draw(st.sampled_from([slip for slip in away if slip]))
+    assert word in one_slip(other)

@@ -1,8 +1,8 @@
 """What may have been meant by words that no article holds: keystrokes, words without blanks, slips of the keyboard."""
 
 import re
-from collections.abc import Iterable
-from itertools import pairwise, product
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice, pairwise, product
 from typing import NamedTuple
 
 from danvan_cli.answers.searching import Plan
@@ -14,14 +14,18 @@ from danvan_cli.search.weights import without_asking
 from danvan_cli.store import read, select
 from danvan_cli.store.connection import Connection
 from danvan_cli.text.letters import lower, nfc, plain
+from danvan_cli.text.syllables import is_syllable
 from danvan_cli.text.words import WORD, one_spelling, search_words, words
 
 RARE = 5_000  # a word that fewer than one in so many articles hold may be keystrokes
 SLIPS = 3  # proposals for a word that are tried
+MOST_SLIPS = 2  # of a query that are changed
 MOST_TRIED = 60  # queries that are tried
 SPELT = 10  # articles that may say how the words are spelt
 FEW = 3  # words of which one that is lacking does not say that the others are right
 VOWEL = re.compile("[aeiouy]")
+LEAST = 5  # letters of a word of a question that may be a slip: too many others are like a shorter one
+FOREIGN = 3  # words that neither are Vietnamese nor stand in the archive; more are another language, and no slips
 
 
 def understood(connection: Connection, query: Query) -> str | None:
@@ -32,6 +36,28 @@ def understood(connection: Connection, query: Query) -> str | None:
         return None
     archive = _Words(connection)
     return _keystrokes_read(archive, typed, parts, query) or _parted(archive, typed)
+
+
+def respelt(connection: Connection, query: Query) -> str | None:
+    """What was typed with words that no article holds as those that are spelt most like them: "Ghandi" -> "Gandhi".
+
+    None where there are none such, or quotes insist. No Vietnamese syllable is taken for another: it is a word, if one
+    that is lacking; nor is an abbreviation.
+    """
+    archive = _Words(connection)
+    typed = nfc(query.typed)
+    folded, meant = search_words(typed), words(typed)
+    if query.quoted or len(meant) > MOST_TERMS:
+        return None
+    unknown = [n for n, word in enumerate(folded) if not is_syllable(word) and not archive.frequency(word)]
+    if len(unknown) > FOREIGN:
+        return None
+    for n in unknown:
+        if not meant[n].isupper():
+            meant[n] = _spelt_like(archive, folded, n, name=meant[n].istitle()) or meant[n]
+    given = iter(meant)
+    said = WORD.sub(lambda _match: next(given), typed)
+    return said if said != typed else None
 
 
 def suggestion(asked: Asked, best: int | None) -> str | None:
@@ -112,9 +138,20 @@ def _parted(archive: _Words, typed: str) -> str | None:
     return parted if parted != typed else None
 
 
+def _spelt_like(archive: _Words, typed: list[str], place: int, *, name: bool) -> str | None:
+    """What the archive holds that a word which it does not hold may be; a name is no syllable, and has a capital."""
+    if len(typed[place]) < LEAST:
+        return None
+    syllables = [] if name else _syllables_like(archive, typed, place)
+    other = next(chain(syllables, _names_like(archive, typed[place])), None)
+    return other.capitalize() if other and name else other
+
+
 def _changed(archive: _Words, typed: list[Term], doubtful: list[int]) -> Iterable[list[str]]:
-    """The words, folded, with likely slips changed, the likeliest first."""
+    """The words, folded, with one or two likely slips changed, the likeliest first."""
     folded = [one.folded for one in typed]
+    if sum(not archive.frequency(word) for word in folded) > MOST_SLIPS:
+        return
     tried = 0
     for place in doubtful:
         for other in _proposed(archive, folded, place):
@@ -153,7 +190,13 @@ def _is_doubtful(archive: _Words, typed: list[Term], place: int) -> bool:
 
 
 def _proposed(archive: _Words, typed: list[str], place: int) -> list[str]:
-    """The words that the archive holds beside the neighbours of a word, the commonest pairs of likely slips first."""
+    """What the archive holds that a word, a likely slip, may be: SLIPS at most, the likeliest first."""
+    syllables = _syllables_like(archive, typed, place)
+    return syllables or list(islice(_names_like(archive, typed[place]), SLIPS))
+
+
+def _syllables_like(archive: _Words, typed: list[str], place: int) -> list[str]:
+    """The syllables that the archive holds beside a word's neighbours, the commonest pairs of likely slips first."""
     from danvan_cli.text.spelling import near
 
     before, after = typed[place - 1 : place] if place else [], typed[place + 1 : place + 2]
@@ -164,6 +207,19 @@ def _proposed(archive: _Words, typed: list[str], place: int) -> list[str]:
         if common:
             worth[other] = common / (1 + rank)
     return sorted(worth, key=lambda other: (-worth[other], other))[:SLIPS]
+
+
+def _names_like(archive: _Words, word: str) -> Iterator[str]:
+    """The words of the archive that are no syllables, nor is the word, and that it may be, the likeliest first.
+
+    Hardly a slip is in the first letter.
+    """
+    from danvan_cli.text.spelling import one_slip
+
+    if len(word) >= LEAST and word.isalpha() and not is_syllable(word):
+        for other in one_slip(word):
+            if other[0] == word[0] and not is_syllable(other) and archive.frequency(other):
+                yield other
 
 
 class _Written(NamedTuple):

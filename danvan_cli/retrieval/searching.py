@@ -9,7 +9,7 @@ from danvan_cli.answers.searching import Counted, Facets, Hit, IdList, Marks, Re
 from danvan_cli.messages import _
 from danvan_cli.retrieval.asking import COUNT_CAP, Asked, Order, ask, says_nothing
 from danvan_cli.retrieval.filters import Filters
-from danvan_cli.retrieval.meaning import suggestion, understood
+from danvan_cli.retrieval.meaning import respelt, suggestion, understood
 from danvan_cli.retrieval.ranking import Ranked, Ranking
 from danvan_cli.search.matches import Matches
 from danvan_cli.search.query import Query
@@ -150,9 +150,12 @@ def _understood(
     if says_nothing(asked.query):
         return asked, NOTHING
     total = counted(asked)
-    if not total.count and (meant := understood(connection, asked.query)):
-        asked = ask(connection, meant, filters, wish.marks, after=wish.after)
-        total = counted(asked)
+    for reading in (understood, respelt):
+        if total.count or (reading is respelt and not _as_question(asked, wish)):
+            break
+        if meant := reading(connection, asked.query):
+            asked = ask(connection, meant, filters, wish.marks, after=wish.after)
+            total = counted(asked)
     return asked, total
 
 

@@ -75,6 +75,25 @@ def near(word: str) -> list[str]:
     return sorted(costs, key=lambda meant: (costs[meant], abs(len(meant) - len(word)), meant))[:MOST]
 
 
+def one_slip(word: str) -> list[str]:
+    """What a folded word may be a slip of the hand for, a word or not, the likeliest first: "ghandi" -> "gandhi".
+
+    For words of other languages. A letter may also stand in another place than its own.
+    """
+    if not 0 < len(word) <= LONGEST:
+        return []
+    costs = _least([*_by_hand(word), *((moved, RARE + 1) for moved in _moved(word))])
+    costs.pop(word, None)
+    return sorted(costs, key=lambda meant: (costs[meant], meant))
+
+
+def _moved(word: str) -> Iterator[str]:
+    """The word with one letter in another place."""
+    for at, letter in enumerate(word):
+        rest = word[:at] + word[at + 1 :]
+        yield from (rest[:place] + letter + rest[place:] for place in range(len(word)))
+
+
 def _slips_for(word: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
     """The words that the word may be a slip for, with the cost; some more than once."""
     once = _least([*_by_mind(word), *_by_hand(word)])
