@@ -449,6 +449,17 @@ def test_closed_streams_are_no_fault(samples_db: Path) -> None:
         assert (run.stderr, run.returncode) == (b"", 0), closed
 
 
+def test_ctrl_c_within_a_function_that_sqlite_calls_is_no_damage(samples_db: Path) -> None:
+    program = (
+        "import signal; from danvan_cli.cli.main import main; from danvan_cli.store import connection; "
+        "connection._words = lambda text: signal.raise_signal(signal.SIGINT); main()"
+    )
+    command = [sys.executable, "-c", program, "--db", str(samples_db), "verify"]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout) == (130, "")
+    assert run.stderr.startswith("Interrupted")
+
+
 def test_without_a_command_the_help_is_shown() -> None:
     run = run_danvan()
     assert "ingest" in run.stdout

@@ -43,4 +43,4 @@ def test_the_readme_keeps_a_search_that_then_has_no_news(tmp_path: Path, samples
     assert run_danvan(*shlex.split(saved), db=db).returncode == 0
     assert "$ danvan news " in text
     news = run_danvan("news", db=db)
-    assert (news.returncode, news.stderr) == (1, "No news for 1 saved searches.\n")
+    assert (news.returncode, news.stderr) == (1, "No news for 1 saved search.\n")

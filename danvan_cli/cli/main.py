@@ -14,6 +14,7 @@ from typer.main import get_group
 
 from danvan_cli.cli.settings import Settings, default_db
 from danvan_cli.errors import DanvanError
+from danvan_cli.interrupts import interruptible
 from danvan_cli.messages import _
 from danvan_cli.output.values import printable
 from danvan_cli.statuses import DONE, INTERRUPTED, USAGE
@@ -133,7 +134,10 @@ def main() -> None:
     """Run the command line and exit with its status."""
     _open_streams()
     try:
-        status = app(prog_name="danvan", standalone_mode=False)
+        with interruptible():
+            status = app(prog_name="danvan", standalone_mode=False)
+    except KeyboardInterrupt:
+        status = INTERRUPTED
     except SystemExit:  # Typer's answer to a reader of the pipe that has left
         status = DONE
     except Exception as error:

@@ -8,7 +8,7 @@ import typer
 from danvan_cli.cli import options
 from danvan_cli.cli.search import Words, joined, show_result
 from danvan_cli.cli.settings import changing, filters, for_people, note, reading, unicode
-from danvan_cli.messages import _
+from danvan_cli.messages import _, ngettext
 from danvan_cli.statuses import DONE, NOTHING
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help=_("The name of the saved search."))]
@@ -117,8 +117,13 @@ def news(
         if not keep:
             archive.mark_seen({one.name: one.seen for one in found})
     if not fresh:
-        note(context, _("No news for {number} saved searches.").format(number=len(found)) if found else _none())
+        note(context, _no_news(len(found)) if found else _none())
     return DONE if fresh else NOTHING
+
+
+def _no_news(searches: int) -> str:
+    message = ngettext("No news for {number} saved search.", "No news for {number} saved searches.", searches)
+    return message.format(number=searches)
 
 
 def _none() -> str:

@@ -1,11 +1,8 @@
 """One ingest, from what a user names to the ledger."""
 
-import signal
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
-from types import FrameType
 from typing import TYPE_CHECKING, get_args
 
 from danvan_cli.answers.ledger import Ledger, Outcome
@@ -13,6 +10,7 @@ from danvan_cli.ingestion.chunks import chunks
 from danvan_cli.ingestion.inputs import Found, documents, place
 from danvan_cli.ingestion.intake import Intake, batches, take_in
 from danvan_cli.ingestion.prepared import prepared, processes
+from danvan_cli.interrupts import interruptible
 from danvan_cli.store import families, index, ledger
 from danvan_cli.store.connection import Connection, undone
 from danvan_cli.store.turns import Waiting, turn
@@ -67,7 +65,7 @@ def begun(connection: Connection, waiting: Waiting | None) -> Iterator[Intake]:
 def take(intake: Intake, found: Iterable[Found], jobs: int | None, progress: Progress | None) -> None:
     """Take in what was found, as a part of a run."""
     some = chunks(intake.connection, found)
-    with _interruptible(), closing(prepared(some, processes(jobs))) as ready:
+    with interruptible(), closing(prepared(some, processes(jobs))) as ready:
         for batch in batches(ready):
             while batch:
                 take_in(intake, batch)
@@ -89,27 +87,3 @@ def _noted(inputs: Iterable[str], named: list[str]) -> Iterator[str]:
     for one in inputs:
         named.append(one)
         yield one
-
-
-@contextmanager
-def _interruptible() -> Iterator[None]:
-    """Ctrl-C while SQLite calls a function of danvan comes out as an error of SQLite; here it becomes Ctrl-C again."""
-    handler = signal.getsignal(signal.SIGINT)
-    if not callable(handler) or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    pressed = threading.Event()
-
-    def noted(number: int, frame: FrameType | None) -> None:
-        pressed.set()
-        handler(number, frame)
-
-    signal.signal(signal.SIGINT, noted)
-    try:
-        yield
-    except Exception as error:
-        if pressed.is_set():
-            raise KeyboardInterrupt from error
-        raise
-    finally:
-        signal.signal(signal.SIGINT, handler)
