@@ -6,19 +6,17 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, Unpack, get_args
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 
 from danvan_cli.answers.searching import Counted, IdList, Marks, Result, Sort
 from danvan_cli.errors import OldArchive, UsageError
 from danvan_cli.messages import _
 from danvan_cli.retrieval import searching
 from danvan_cli.retrieval.filters import Filters, check
-from danvan_cli.retrieval.searching import Wish
+from danvan_cli.retrieval.wishes import at_most, wished
 from danvan_cli.store import read
 from danvan_cli.store.connection import Connection, connect, named_errors, snapshot
 from danvan_cli.store.schema import create, is_old, migrate
-
-SORTS, MARKS = get_args(Sort), get_args(Marks)
 
 if TYPE_CHECKING:
     from danvan_cli.answers.evidence import Evidence
@@ -35,6 +33,8 @@ if TYPE_CHECKING:
     from danvan_cli.ingestion.run import Progress
     from danvan_cli.models import Article, Refusal
     from danvan_cli.store.turns import Waiting
+
+Held = TypeVar("Held")
 
 
 def open(path: str | Path, *, read_only: bool = False) -> Archive:
@@ -192,7 +192,7 @@ class Archive:
         from danvan_cli.ingestion.inputs import web_for
 
         with named_errors(self.path):
-            return following.run(self._connection, address, _checked(limit), progress, waiting, web_for(fetching))
+            return following.run(self._connection, address, at_most(limit), progress, waiting, web_for(fetching))
 
     def search(
         self,
@@ -211,7 +211,7 @@ class Archive:
         were typed come first, are the only ones, or count as any. facets: count what was found by year, province and
         more. UsageError for a filter that cannot be read or whose value nothing bears.
         """
-        wish = _wish(words, filters, sort=sort, limit=limit, offset=offset, marks=marks, facets=facets)
+        wish = wished(words, filters, sort=sort, limit=limit, offset=offset, marks=marks, facets=facets)
         with self._reading():
             return searching.search(self._connection, wish, filters)
 
@@ -226,7 +226,7 @@ class Archive:
         **filters: Unpack[Filters],
     ) -> IdList:
         """The numbers of the articles that `search` gives, in its order, without their texts."""
-        wish = _wish(words, filters, sort=sort, limit=limit, offset=offset, marks=marks)
+        wish = wished(words, filters, sort=sort, limit=limit, offset=offset, marks=marks)
         with self._reading():
             return searching.ids(self._connection, wish, filters)
 
@@ -235,7 +235,7 @@ class Archive:
 
         All of it is of one moment, as of `dump`.
         """
-        wish = _wish(words, filters, sort="oldest", limit=None, marks=marks)
+        wish = wished(words, filters, sort="oldest", limit=None, marks=marks)
         with self._moment() as connection:
             for id in searching.ids(connection, wish, filters).ids:
                 if article := read.article(connection, id):
@@ -252,13 +252,13 @@ class Archive:
         **filters: Unpack[Filters],
     ) -> Quotes:
         """Sentences that answer the words, with title, source and date, from the articles that `search` gives."""
-        wish = _wish(words, filters, sort=sort, limit=limit, offset=offset, marks=marks)
+        wish = wished(words, filters, sort=sort, limit=limit, offset=offset, marks=marks)
         with self._reading():
             return searching.quotes(self._connection, wish, filters)
 
     def explain(self, words: str, *, marks: Marks = "prefer", **filters: Unpack[Filters]) -> Explanation:
         """How `search` reads the words, what it looks up in its indexes, and what each word is worth."""
-        wish = _wish(words, filters, marks=marks)
+        wish = wished(words, filters, marks=marks)
         with self._reading():
             return searching.explain(self._connection, wish, filters)
 
@@ -268,7 +268,7 @@ class Archive:
 
     def counted(self, words: str = "", *, marks: Marks = "prefer", **filters: Unpack[Filters]) -> Counted:
         """The same, with how the words were read."""
-        wish = _wish(words, filters, marks=marks)
+        wish = wished(words, filters, marks=marks)
         with self._reading():
             return searching.count(self._connection, wish, filters)
 
@@ -277,18 +277,15 @@ class Archive:
         from danvan_cli.retrieval.similar import similar
 
         with self._reading():
-            docid = read.docid(self._connection, id)
-            if docid is None:
-                raise UsageError(self._no_article(id))
-            return similar(self._connection, id, docid, _checked(limit))
+            docid = self._found(id, read.docid(self._connection, id))
+            return similar(self._connection, id, docid, at_most(limit))
 
     def family(self, id: int) -> Family:
         """An article with its reprints, the first one first; UsageError where there is no such article."""
         from danvan_cli.retrieval.family import family
 
         with self._reading():
-            if read.docid(self._connection, id) is None:
-                raise UsageError(self._no_article(id))
+            self._found(id, read.docid(self._connection, id))
             return family(self._connection, id)
 
     def dump(self) -> Iterator[dict[str, Any]]:
@@ -312,7 +309,7 @@ class Archive:
         """Keep a search under a name; UsageError where the name is taken or the search cannot be read."""
         from danvan_cli.retrieval import keeping
 
-        wish = _wish(words, filters, marks=marks)
+        wish = wished(words, filters, marks=marks)
         with named_errors(self.path):
             keeping.add(self._connection, name, wish, filters)
 
@@ -336,7 +333,7 @@ class Archive:
         """What a saved search finds; UsageError where there is none of that name."""
         from danvan_cli.retrieval import keeping
 
-        wish = _wish("", {}, sort=sort, limit=limit, offset=offset, facets=facets)
+        wish = wished("", {}, sort=sort, limit=limit, offset=offset, facets=facets)
         with self._reading():
             return keeping.run(self._connection, name, wish)
 
@@ -345,7 +342,7 @@ class Archive:
         from danvan_cli.retrieval import keeping
 
         with self._reading():
-            return keeping.news(self._connection, _wish("", {}, limit=limit))
+            return keeping.news(self._connection, wished("", {}, limit=limit))
 
     def mark_seen(self, seen: dict[str, int]) -> None:
         """Note that articles up to a number are no longer news to saved searches, by name."""
@@ -368,7 +365,7 @@ class Archive:
 
         check(filters)
         with self._reading():
-            return counting.stats(self._connection, by, _checked(limit), filters)
+            return counting.stats(self._connection, by, at_most(limit), filters)
 
     def profile(self, most: int = 8, **filters: Unpack[Filters]) -> Profile:
         """The people, directives and figures that stand out among the articles that pass the filters."""
@@ -381,10 +378,7 @@ class Archive:
     def article(self, id: int) -> Article:
         """An article with all its facts; UsageError where there is none of that number."""
         with self._reading():
-            found = read.article(self._connection, id)
-            if found is None:
-                raise UsageError(self._no_article(id))
-            return found
+            return self._found(id, read.article(self._connection, id))
 
     def version(self, id: int, version: int) -> Article:
         """A version of an article, read anew from its bytes; 1 is the oldest. UsageError where there is none such."""
@@ -432,17 +426,14 @@ class Archive:
         from danvan_cli.store import journal
 
         with self._reading():
-            if id is not None and read.docid(self._connection, id) is None:
-                raise UsageError(self._no_article(id))
+            if id is not None:
+                self._found(id, read.docid(self._connection, id))
             return tuple(journal.changes(self._connection, id))
 
     def content(self, id: int) -> bytes:
         """The bytes that an article was read from; UsageError where there is none of that number."""
         with self._reading():
-            found = read.content(self._connection, id)
-            if found is None:
-                raise UsageError(self._no_article(id))
-            return found
+            return self._found(id, read.content(self._connection, id))
 
     @contextmanager
     def _moment(self) -> Iterator[Connection]:
@@ -456,28 +447,12 @@ class Archive:
         with named_errors(self.path), snapshot(self._connection):
             yield
 
-    def _no_article(self, id: int) -> str:
-        held = read.numbers(self._connection)
-        if held is None:
-            return _("No article {id}; the archive is empty.").format(id=id)
-        return _("No article {id}; the archive holds {first} to {last}.").format(id=id, first=held[0], last=held[1])
-
-
-def _wish(words: str, filters: Filters, **options: Any) -> Wish:
-    """What is asked of a search; UsageError for an option or a filter that there is not."""
-    check(filters)
-    wish = Wish(words, **options)
-    if wish.marks not in MARKS:
-        raise UsageError(_("marks is one of {marks}.").format(marks=", ".join(MARKS)))
-    if wish.sort not in SORTS:
-        raise UsageError(_("sort is one of {sorts}.").format(sorts=", ".join(SORTS)))
-    _checked(wish.limit)
-    _checked(wish.offset)
-    return wish
-
-
-def _checked(limit: int | None) -> int | None:
-    """A number of articles, None for all; UsageError where it is negative."""
-    if limit is not None and limit < 0:
-        raise UsageError(_("limit and offset are not negative."))
-    return limit
+    def _found(self, id: int, held: Held | None) -> Held:
+        """What the archive holds of an article; UsageError where there is none of that number."""
+        if held is not None:
+            return held
+        numbers = read.numbers(self._connection)
+        if numbers is None:
+            raise UsageError(_("No article {id}; the archive is empty.").format(id=id))
+        message = _("No article {id}; the archive holds {first} to {last}.")
+        raise UsageError(message.format(id=id, first=numbers[0], last=numbers[1]))

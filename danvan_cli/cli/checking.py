@@ -21,18 +21,14 @@ def family(
 ) -> int:
     with reading(context) as archive:
         found = archive.family(id)
-    if json or jsonl:
-        from danvan_cli.output.records import write_answer
-
-        write_answer(found, found.articles, lines=jsonl)
-    elif for_people():
+    if for_people(json, jsonl):
         from danvan_cli.output.search import show_family
 
         show_family(found)
     else:
-        from danvan_cli.output.records import family_rows, write_lines
+        from danvan_cli.output.records import family_rows, write_answer
 
-        write_lines(family_rows(found))
+        write_answer(found, found.articles, family_rows(found), json=json, jsonl=jsonl)
     if len(found.articles) == 1:
         note(context, _("Article {id} has no reprints.").format(id=id))
         return NOTHING

@@ -62,18 +62,14 @@ def journal(
 ) -> int:
     with reading(context) as archive:
         found = archive.journal(id)
-    if json or jsonl:
-        from danvan_cli.output.records import write_json_all
-
-        write_json_all("changes", found, lines=jsonl)
-    elif for_people():
+    if for_people(json, jsonl):
         from danvan_cli.output.terminal import show_journal
 
         show_journal(found)
     else:
-        from danvan_cli.output.records import change_rows, write_lines
+        from danvan_cli.output.records import change_rows, write_answers
 
-        write_lines(change_rows(found))
+        write_answers("changes", found, change_rows(found), json=json, jsonl=jsonl)
     if not found:
         note(context, _("Nothing was corrected. Correct an article with: danvan correct ID --province NAME"))
     return DONE if found else NOTHING

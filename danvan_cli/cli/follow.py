@@ -73,18 +73,14 @@ def run(
 def list_(context: typer.Context, json: options.Json = False, jsonl: options.JsonLines = False) -> int:
     with reading(context) as archive:
         followed = archive.followed()
-    if json or jsonl:
-        from danvan_cli.output.records import write_json_all
-
-        write_json_all("followed", followed, lines=jsonl)
-    elif for_people():
+    if for_people(json, jsonl):
         from danvan_cli.output.terminal import show_followed
 
         show_followed(followed)
     else:
-        from danvan_cli.output.records import followed_rows, write_lines
+        from danvan_cli.output.records import followed_rows, write_answers
 
-        write_lines(followed_rows(followed))
+        write_answers("followed", followed, followed_rows(followed), json=json, jsonl=jsonl)
     if not followed:
         note(context, NONE)
     return DONE if followed else NOTHING

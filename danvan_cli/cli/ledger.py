@@ -47,31 +47,23 @@ def _outcomes(*, failed: bool, skipped: bool) -> "tuple[Outcome, ...] | None":
 
 
 def _print_inputs(found: "list[Input]", *, json: bool, jsonl: bool) -> None:
-    if json or jsonl:
-        from danvan_cli.output.records import write_json_all
-
-        write_json_all("inputs", found, lines=jsonl)
-    elif for_people():
+    if for_people(json, jsonl):
         from danvan_cli.output.ledger import show_inputs
 
         show_inputs(found)
     else:
-        from danvan_cli.output.records import input_rows, write_lines
+        from danvan_cli.output.records import input_rows, write_answers
 
-        write_lines(input_rows(found))
+        write_answers("inputs", found, input_rows(found), json=json, jsonl=jsonl)
 
 
 def _print_runs(found: "list[Run]", *, json: bool, jsonl: bool) -> int:
-    if json or jsonl:
-        from danvan_cli.output.records import write_json_all
-
-        write_json_all("runs", found, lines=jsonl)
-    elif for_people():
+    if for_people(json, jsonl):
         from danvan_cli.output.ledger import show_runs
 
         show_runs(found)
     else:
-        from danvan_cli.output.records import run_rows, write_lines
+        from danvan_cli.output.records import run_rows, write_answers
 
-        write_lines(run_rows(found))
+        write_answers("runs", found, run_rows(found), json=json, jsonl=jsonl)
     return DONE if found else NOTHING

@@ -67,18 +67,14 @@ def run(
 def list_(context: typer.Context, json: options.Json = False, jsonl: options.JsonLines = False) -> int:
     with reading(context) as archive:
         found = archive.saved()
-    if json or jsonl:
-        from danvan_cli.output.records import write_json_all
-
-        write_json_all("saved", found, lines=jsonl)
-    elif for_people():
+    if for_people(json, jsonl):
         from danvan_cli.output.search import show_saved
 
         show_saved(found)
     else:
-        from danvan_cli.output.records import saved_rows, write_lines
+        from danvan_cli.output.records import saved_rows, write_answers
 
-        write_lines(saved_rows(found))
+        write_answers("saved", found, saved_rows(found), json=json, jsonl=jsonl)
     if not found:
         note(context, _none())
     return DONE if found else NOTHING
@@ -102,18 +98,14 @@ def news(
     with reading(context) if keep else changing(context) as archive:
         found = archive.news(limit=limit or None)
         fresh = [one for one in found if one.result.hits]
-        if json or jsonl:
-            from danvan_cli.output.records import write_json_all
-
-            write_json_all("news", fresh, lines=jsonl)
-        elif for_people():
+        if for_people(json, jsonl):
             from danvan_cli.output.search import show_news
 
             show_news(fresh)
         else:
-            from danvan_cli.output.records import news_rows, write_lines
+            from danvan_cli.output.records import news_rows, write_answers
 
-            write_lines(news_rows(fresh))
+            write_answers("news", fresh, news_rows(fresh), json=json, jsonl=jsonl)
         if not keep:
             archive.mark_seen({one.name: one.seen for one in found})
     if not fresh:

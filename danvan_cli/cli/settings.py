@@ -100,9 +100,9 @@ def unicode(value: str) -> str:
     return value.encode("utf-8", "replace").decode("utf-8")
 
 
-def for_people() -> bool:
-    """Whether standard output is a terminal."""
-    return sys.stdout.isatty()
+def for_people(*forms: bool) -> bool:
+    """Whether people read the answer: on a terminal, where none of these forms for programs was asked for."""
+    return sys.stdout.isatty() and not any(forms)
 
 
 def note(context: typer.Context, message: str) -> None:

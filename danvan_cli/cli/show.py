@@ -33,16 +33,12 @@ def show(
             sys.stdout.buffer.write(archive.content(id))
             return DONE
         article = archive.article(id) if version is None else archive.version(id, version)
-    if json or jsonl:
-        from danvan_cli.output.records import write_answer
-
-        write_answer(article, [article], lines=jsonl)
-    elif for_people():
+    if for_people(json, jsonl):
         from danvan_cli.output.terminal import show_article
 
         show_article(article)
     else:
-        from danvan_cli.output.records import article_rows, write_lines
+        from danvan_cli.output.records import article_rows, write_answer
 
-        write_lines(article_rows(article))
+        write_answer(article, [article], article_rows(article), json=json, jsonl=jsonl)
     return DONE

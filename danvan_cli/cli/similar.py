@@ -22,18 +22,14 @@ def similar(
 ) -> int:
     with reading(context) as archive:
         found = archive.similar(id, limit=limit or None)
-    if json or jsonl:
-        from danvan_cli.output.records import write_answer
-
-        write_answer(found, found.hits, lines=jsonl)
-    elif for_people():
+    if for_people(json, jsonl):
         from danvan_cli.output.search import show_similar
 
         show_similar(found)
     else:
-        from danvan_cli.output.records import similar_rows, write_lines
+        from danvan_cli.output.records import similar_rows, write_answer
 
-        write_lines(similar_rows(found))
+        write_answer(found, found.hits, similar_rows(found), json=json, jsonl=jsonl)
     if not found.hits:
         note(context, _("No other article is like {id}.").format(id=id))
     return DONE if found.hits else NOTHING

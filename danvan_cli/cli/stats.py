@@ -40,7 +40,7 @@ def stats(
     if profile is None:
         from danvan_cli.output.records import write_answer
 
-        write_answer(found, found.groups, lines=jsonl)
+        write_answer(found, found.groups, (), json=json, jsonl=jsonl)
     elif for_people():
         from danvan_cli.output.terminal import show_stats
 

@@ -26,18 +26,14 @@ def why(
 ) -> int:
     with reading(context) as archive:
         found = archive.why(id, field)
-    if json or jsonl:
-        from danvan_cli.output.records import write_json_all
-
-        write_json_all("facts", found, lines=jsonl)
-    elif for_people():
+    if for_people(json, jsonl):
         from danvan_cli.output.terminal import show_evidence
 
         show_evidence(found)
     else:
-        from danvan_cli.output.records import evidence_rows, write_lines
+        from danvan_cli.output.records import evidence_rows, write_answers
 
-        write_lines(evidence_rows(found))
+        write_answers("facts", found, evidence_rows(found), json=json, jsonl=jsonl)
     if not found:
         note(context, _("Article {id} says nothing of {field}.").format(id=id, field=field))
     return DONE if found else NOTHING

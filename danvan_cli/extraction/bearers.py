@@ -4,7 +4,8 @@ import re
 
 from danvan_cli.extraction.forms import compiled
 from danvan_cli.extraction.names import before_namesake, capital_words, full_name, name_in_office
-from danvan_cli.extraction.offices import last_word, next_office
+from danvan_cli.extraction.office_end import last_word
+from danvan_cli.extraction.offices import next_office
 from danvan_cli.extraction.prose import Prose
 from danvan_cli.extraction.title_words import Title, surnames, title_at, word_set
 from danvan_cli.models import Span

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from danvan_cli.extraction.directive_mentions import Mention, mentions
+from danvan_cli.extraction.directive_mentions import mentions
+from danvan_cli.extraction.directive_rows import Mention
 from danvan_cli.extraction.issuers import term, tiers
 from danvan_cli.extraction.prose import Prose
 from danvan_cli.models import Directive, Span

@@ -17,10 +17,11 @@ from danvan_cli.extraction.bearers import (
 from danvan_cli.extraction.forms import compiled
 from danvan_cli.extraction.gazetteer import unit_end
 from danvan_cli.extraction.names import capital_words, full_name
-from danvan_cli.extraction.offices import Office, chain, is_inside, is_title, next_office, office_at
+from danvan_cli.extraction.offices import Office, chain, next_office, office_at
 from danvan_cli.extraction.person_merge import Mention, merged
 from danvan_cli.extraction.prose import Prose
 from danvan_cli.extraction.title_words import AGE, Title, title_at, titles, word_set
+from danvan_cli.extraction.titles import is_inside, is_title
 from danvan_cli.extraction.toponyms import UPPER
 from danvan_cli.models import Person, Span
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
+from json import dumps
 from typing import TYPE_CHECKING, Any
 
 from danvan_cli.answers.searching import SCHEMA
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     # values of which there are several, and answers that stand alone
     One = Quote | Saved | News | Hit | Alike | Reprint | Group | Evidence | Followed | Input | Run | Change
     Answer = Result | Stats | Ledger | Quotes | Explanation | Similar | Family
+    Rows = Iterable[Iterable[object]]  # the fields of each line
 
 
 NONE = "none"  # where a person said that there is no such thing
@@ -46,23 +47,29 @@ def records(answers: Iterable[Article | One]) -> Iterable[dict[str, Any]]:
 
 def write_json(answer: Article | Encodings | Answer) -> None:
     """One JSON document."""
-    _write(json.dumps(record(answer), ensure_ascii=False, indent=1))
+    _write(dumps(record(answer), ensure_ascii=False, indent=1))
 
 
-def write_answer(answer: Article | Answer, parts: Iterable[Article | One], *, lines: bool) -> None:
-    """An answer as one JSON document; with `lines`, what it consists of as one JSON object a line."""
-    if lines:
+def write_answer(
+    answer: Article | Answer, parts: Iterable[Article | One], rows: Rows, *, json: bool, jsonl: bool
+) -> None:
+    """An answer as a program asks for it: one JSON document, its parts as one JSON object a line, else its rows."""
+    if jsonl:
         write_json_lines(records(parts))
-    else:
+    elif json:
         write_json(answer)
-
-
-def write_json_all(name: str, answers: Iterable[One], *, lines: bool) -> None:
-    """One JSON document that holds all values under a name; with `lines`, one JSON object a line."""
-    if lines:
-        write_json_lines(records(answers))
     else:
-        _write(json.dumps({"schema": SCHEMA, name: [asdict(one) for one in answers]}, ensure_ascii=False, indent=1))
+        write_lines(rows)
+
+
+def write_answers(name: str, answers: Iterable[One], rows: Rows, *, json: bool, jsonl: bool) -> None:
+    """Values as a program asks for them: one JSON document under a name, one JSON object a line, else their rows."""
+    if jsonl:
+        write_json_lines(records(answers))
+    elif json:
+        _write(dumps({"schema": SCHEMA, name: [asdict(one) for one in answers]}, ensure_ascii=False, indent=1))
+    else:
+        write_lines(rows)
 
 
 def write_faults(faults: Iterable[str], *, lines: bool) -> None:
@@ -70,16 +77,16 @@ def write_faults(faults: Iterable[str], *, lines: bool) -> None:
     if lines:
         write_json_lines({"schema": SCHEMA, "fault": fault} for fault in faults)
     else:
-        _write(json.dumps({"schema": SCHEMA, "faults": list(faults)}, ensure_ascii=False, indent=1))
+        _write(dumps({"schema": SCHEMA, "faults": list(faults)}, ensure_ascii=False, indent=1))
 
 
 def write_json_lines(values: Iterable[dict[str, Any]]) -> None:
     """One JSON object a line."""
     for value in values:
-        _write(json.dumps(value, ensure_ascii=False))
+        _write(dumps(value, ensure_ascii=False))
 
 
-def write_lines(rows: Iterable[Iterable[object]]) -> None:
+def write_lines(rows: Rows) -> None:
     """One row a line, tabs between the fields, nothing cut; None is empty."""
     for row in rows:
         _write("\t".join("" if field is None else printable(str(field)) for field in row))

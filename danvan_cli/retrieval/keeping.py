@@ -6,7 +6,8 @@ from danvan_cli.errors import UsageError
 from danvan_cli.messages import _
 from danvan_cli.retrieval.asking import ask, says_nothing
 from danvan_cli.retrieval.filters import Filters
-from danvan_cli.retrieval.searching import Wish, search
+from danvan_cli.retrieval.searching import search
+from danvan_cli.retrieval.wishes import Wish
 from danvan_cli.store import read, saved
 from danvan_cli.store.connection import Connection
 from danvan_cli.text.letters import nfc

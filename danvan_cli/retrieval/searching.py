@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from danvan_cli.answers.searching import Counted, Facets, Hit, IdList, Marks, Result, Sort, Total
+from danvan_cli.answers.searching import Counted, Facets, Hit, IdList, Result, Total
 from danvan_cli.messages import _
 from danvan_cli.retrieval.asking import COUNT_CAP, Asked, Order, ask, says_nothing
 from danvan_cli.retrieval.filters import Filters
 from danvan_cli.retrieval.meaning import respelt, suggestion, understood
 from danvan_cli.retrieval.ranking import Ranked, Ranking
+from danvan_cli.retrieval.wishes import Wish
 from danvan_cli.search.matches import Matches
 from danvan_cli.search.query import Query
 from danvan_cli.search.snippets import quotable, snippet
@@ -23,18 +24,6 @@ if TYPE_CHECKING:
     from danvan_cli.answers.quotes import Quotes
 
 NOTHING = Total(count=0, exact=True)
-
-
-class Wish(NamedTuple):
-    """What a search is to give. after: only articles with a higher number; facets: whether to count them."""
-
-    words: str = ""
-    sort: Sort = "relevance"
-    limit: int | None = 20
-    offset: int = 0
-    marks: Marks = "prefer"
-    after: int = 0
-    facets: bool = False
 
 
 class Found(NamedTuple):
