@@ -145,6 +145,7 @@ def test_json_is_one_document_and_jsonl_its_parts(danvan: Danvan, arguments: lis
     assert lines == ([document] if parts is None else [{"schema": 1} | one for one in document[parts]])
     assert lines
     assert document["schema"] == 1
+    assert danvan(*arguments, "--json", "--jsonl").stdout == danvan(*arguments, "--jsonl").stdout
 
 
 def test_output_that_cannot_be_written_is_named(samples_db: Path) -> None:

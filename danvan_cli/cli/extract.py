@@ -38,11 +38,11 @@ def extract(
             continue
         read += 1
         first = first or item
-        if not json:
+        if jsonl or not json:
             _print(item, lines=jsonl)
         elif read > 1:
             raise UsageError(_("There is more than one article, and --json prints one. Type --jsonl for one a line."))
-    if json and first:
+    if json and not jsonl and first:
         from danvan_cli.output.records import write_json
 
         write_json(first)

@@ -53,7 +53,7 @@ def run(
     json: options.Json = False,
     jsonl: options.JsonLines = False,
 ) -> int:
-    form = "json" if json else "jsonl" if jsonl else "people"
+    form = "jsonl" if jsonl else "json" if json else "people"
     facets = form == "people" and for_people()
     with changing(context) as archive:
         started, seen = perf_counter(), archive.last_number()

@@ -70,7 +70,7 @@ def search(
     ids0: Ids0 = False,
 ) -> int:
     typed = joined(words)
-    form = "json" if json else "jsonl" if jsonl else "people"
+    form = "jsonl" if jsonl else "json" if json else "people"
     if (quotes or explain) and (ids or ids0):
         raise UsageError(_("--ids and --ids0 are for articles; leave out --quotes and --explain."))
     with reading(context) as archive:
