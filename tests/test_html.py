@@ -239,6 +239,15 @@ def test_teasers_of_other_articles(label):
     assert cleaned.prose.text.endswith("trước mùa mưa năm nay.")
 
 
+@pytest.mark.parametrize("label", ["<b>Bài liên quan</b>", "<h4>Tin cùng chuyên mục</h4>"])
+def test_last_paragraph_below_a_box_of_links(label):
+    last = "Đường làm xong, chợ phiên họp lại ngay đầu xóm, vui như hội."
+    box = f"<div>{label}<div><a href=1>Bài viết số 1 nói về một chuyện khác</a></div></div>"
+    _, cleaned = article_of(f"<h1>{TITLE}</h1>{PROSE}{box}<p>{last}</p><p align=right><b>Vi Thị Mỷ</b></p>")
+    assert cleaned.prose.text.endswith(f"trước mùa mưa năm nay.\n{last}")
+    assert cleaned.byline == "Vi Thị Mỷ"
+
+
 def test_list_of_teasers_is_refused():
     with pytest.raises(NotAnArticle, match="a list of 6 links"):
         read(page_of(f"<h1>Tin tức</h1>{OTHERS}"))
