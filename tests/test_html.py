@@ -211,6 +211,30 @@ def test_the_name_of_a_newspaper_before_the_headline_is_cut():
 
 
 @pytest.mark.parametrize(
+    ("heading", "head"),
+    [
+        ("<h1>ONE<br>TWO</h1>", "<title>Tin</title>"),
+        ("<h1><div>ONE</div><div>TWO</div></h1>", "<title>ONE TWO - Hội làng</title>"),
+        ("<h2 class=entry-title>ONE<br/>TWO<br/></h2>", ""),
+        ("<p><span class=lblTieuDe>ONE<br>TWO</span></p>", ""),
+        ("<table><tr><td align=center><font size=4><b>ONE<br>TWO</b></font></td></tr></table>", ""),
+        ("<h1>ONE</h1><div>TWO</div>", "<meta property=og:title content='ONE TWO'>"),
+    ],
+)
+def test_lines_of_a_headline(heading, head):
+    one, two = "Vận động nhân dân hiến đất,", "mở đường liên thôn"
+    page, head = (words.replace("ONE", one).replace("TWO", two) for words in (heading, head))
+    document, cleaned = article_of(f"{page}<p>15/03/2024</p>{PROSE}", head)
+    assert (document.title, document.published) == (f"{one} {two}", "2024-03-15")
+    assert cleaned.prose.text.startswith(f"{one} {two}\n\nSáng 5/6")
+
+
+@pytest.mark.parametrize("below", ["<small>15/03/2024</small>", "<a href=/>Bản in của bài</a>"])
+def test_lines_in_a_heading_that_are_not_the_headline(below):
+    assert article_of(f"<h1>{TITLE}<br>{below}</h1>{PROSE}", "")[0].title == TITLE
+
+
+@pytest.mark.parametrize(
     "page",
     [
         f"<h1>{TITLE}</h1><h2 class=sapo>LEAD</h2>{PROSE}",

@@ -13,7 +13,13 @@ from danvan_cli.models import Document, Source
 from danvan_cli.readers.encodings import InUnicode, as_written, in_unicode
 from danvan_cli.readers.page_blocks import Block, article_run, blocks, is_teaser
 from danvan_cli.readers.page_dates import published
-from danvan_cli.readers.page_headline import below_headline, headline_of_markup, headline_place
+from danvan_cli.readers.page_headline import (
+    below_headline,
+    headline_lines,
+    headline_of_markup,
+    headline_place,
+    headline_text,
+)
 from danvan_cli.readers.page_markup import Markup, host_of, markup
 from danvan_cli.text.bylines import bare_author, labelled_author
 from danvan_cli.text.letters import nfc, nfc_or_legacy, plain
@@ -46,8 +52,9 @@ def read(source: Source, content: bytes, charset: str | None = None) -> Document
     start = below_headline(found, start, end, told)
     _refuse_lists(found, start, end, told)
     place = headline_place(found, start, told)
-    title = found[place].text if place is not None else headline_of_markup(told)
-    first = place + 1 if place is not None else start if title else _beside(found, start)
+    headline = headline_lines(found, place, told) if place is not None else None
+    title = headline_text(found, headline) if headline else headline_of_markup(told)
+    first = headline.stop if headline else start if title else _beside(found, start)
     start = next((i for i in range(max(first, start), end) if found[i].is_prose), start)
     lines = _article(found, first, start, _with_short_lines(found, end))
     return Document(
