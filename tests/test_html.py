@@ -167,6 +167,15 @@ def test_dates_of_other_things(around):
             f"<p>BỘ CÔNG AN<br>CÔNG AN TỈNH AN GIANG<br>“Vì dân quên mình”</p><p>Truy nã</p><h1>{TITLE}</h1>",
         ),
         (f"<title>Huyện Tri Tôn - {TITLE}</title>", f"<span class=lblTieuDe>{TITLE}</span>"),
+        ("<title>Trang chi tiết tin - Báo Bến Sông</title>", f"<div class=x>{TITLE}</div><div>12/3/2020 8:05</div>"),
+        (
+            "<title>Chi tiết bài viết tin tức</title>",
+            f"<div class=ArticleHeader>{TITLE}</div><div>Chữ to, chữ nhỏ</div>",
+        ),
+        (
+            "<title>Chuyện ở các xóm - Báo Bến Sông</title>",
+            f"<a href=/x>Chuyện ở các xóm</a><div>{TITLE}</div><div>12/3/2020 8:05</div>",
+        ),
     ],
 )
 def test_headline_not_the_site(head, above):
@@ -192,6 +201,14 @@ def test_a_slogan_above_the_headline_is_no_text():
 def test_a_headline_that_is_repeated_below_the_text_cuts_nothing_off(again):
     document, _ = article_of(f"<h2>{TITLE}</h2>{PROSE}{again}<p>Mời bạn đọc gửi ý kiến về hòm thư của trang.</p>")
     assert document.text.startswith("Sáng 5/6")
+
+
+@pytest.mark.parametrize("name", ["Hệ thống cổng thông tin điện tử", "Xem chi tiết bài viết", "Chuyện ở các xóm"])
+def test_the_name_that_pages_of_a_site_share_is_no_headline(name):
+    document, cleaned = article_of(
+        f"<a href=/x>» Chuyện ở các xóm</a><div><div>{TITLE}</div>{PROSE}</div>", f"<title>{name}</title>"
+    )
+    assert (document.title, cleaned.prose.title) == (None, TITLE)
 
 
 def test_links_to_other_articles_are_no_headline():

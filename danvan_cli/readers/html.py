@@ -53,7 +53,7 @@ def read(source: Source, content: bytes, charset: str | None = None) -> Document
     _refuse_lists(found, start, end, told)
     place = headline_place(found, start, told)
     headline = headline_lines(found, place, told) if place is not None else None
-    title = headline_text(found, headline) if headline else headline_of_markup(told)
+    title = headline_text(found, headline) if headline else headline_of_markup(found, told)
     first = headline.stop if headline else start if title else _beside(found, start)
     start = next((i for i in range(max(first, start), end) if found[i].is_prose), start)
     lines = _article(found, first, start, _with_short_lines(found, end))
