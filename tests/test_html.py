@@ -302,6 +302,21 @@ def test_last_paragraph_below_a_box_of_links(label):
     assert cleaned.byline == "Vi Thị Mỷ"
 
 
+@pytest.mark.parametrize(
+    "labelled",
+    [
+        "<div><div>Tác giả</div><div>Vi Thị Mỷ</div></div>",
+        "<dl><dt>Tác giả:</dt><dd>Vi Thị Mỷ</dd></dl>",
+        "<table><tr><td>Người viết</td><td>Vi Thị Mỷ</td></tr></table>",
+        "<p><b>VI THỊ MỶ thực hiện</b></p>",
+    ],
+)
+def test_author_below_a_label(labelled):
+    _, cleaned = article_of(f"<h1>{TITLE}</h1><div>{PROSE}</div>{labelled}")
+    assert cleaned.byline.title() == "Vi Thị Mỷ"
+    assert cleaned.prose.text.endswith("trước mùa mưa năm nay.")
+
+
 def test_list_of_teasers_is_refused():
     with pytest.raises(NotAnArticle, match="a list of 6 links"):
         read(page_of(f"<h1>Tin tức</h1>{OTHERS}"))

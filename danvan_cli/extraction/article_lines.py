@@ -6,7 +6,7 @@ from itertools import pairwise, takewhile
 from danvan_cli.extraction.headline import CAPTION
 from danvan_cli.extraction.page_lines import Line
 from danvan_cli.extraction.signatures import names_author
-from danvan_cli.text.bylines import tells_source
+from danvan_cli.text.bylines import is_author_label, tells_source
 from danvan_cli.text.letters import plain
 
 HEAD_ONLY = ("menu", "site", "numbers", "date", "posting", "entry")  # around the prose, possible inside it
@@ -39,11 +39,13 @@ def _ends(lines: list[Line], place: int) -> bool:
 
 
 def _last_of_text(lines: list[Line], first: int, end: int) -> int:
-    """The first chrome line after the last prose before `end`; between text and author the source may be told."""
+    """The first chrome line after the last prose before `end`; source or label may stand between text and author."""
     last = next((i for i in range(end - 1, first - 1, -1) if lines[i].kind == "prose"), first)
     stop = next((i for i in range(last + 1, end) if lines[i].kind in STOPS), end)
-    signed = stop + 1 < end and tells_source(plain(lines[stop].text)) and names_author(lines[stop + 1])
-    return stop + 2 if signed else stop
+    if stop + 1 >= end or not names_author(lines[stop + 1]):
+        return stop
+    words = plain(lines[stop].text)
+    return stop + 2 if tells_source(words) or is_author_label(words) else stop
 
 
 def _resumes(lines: list[Line], label: int) -> int | None:

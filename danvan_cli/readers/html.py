@@ -1,8 +1,9 @@
 """Web pages (.html) -> Document: the article's blocks as lines, and what the page says of itself."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice, pairwise
 from typing import Any
 
 from lxml import etree
@@ -21,7 +22,7 @@ from danvan_cli.readers.page_headline import (
     headline_text,
 )
 from danvan_cli.readers.page_markup import Markup, host_of, markup
-from danvan_cli.text.bylines import bare_author, labelled_author
+from danvan_cli.text.bylines import bare_author, is_author_label, labelled_author
 from danvan_cli.text.letters import nfc, nfc_or_legacy, plain
 from danvan_cli.text.owners import OWNER
 from danvan_cli.text.site_names import is_site_name
@@ -149,7 +150,14 @@ def _names_author(line: str) -> bool:
 def _byline(told: Markup, found: list[Block]) -> str | None:
     """The author that the page names; None for users of the site's software and organisations."""
     labelled = (name for block in found if not block.is_link and (name := labelled_author(block.text)))
+    labelled = chain(labelled, _below_labels(found))
     return next(labelled, None) or next((name for words in told.authors if (name := bare_author(words))), None)
+
+
+def _below_labels(found: list[Block]) -> Iterator[str]:
+    """The names that stand in a block of their own below the label "Tác giả"."""
+    pairs = pairwise(found)
+    return (name for label, block in pairs if is_author_label(plain(label.text)) and (name := bare_author(block.text)))
 
 
 def _owner(source: Source, told: Markup, found: list[Block]) -> tuple[str, ...]:
