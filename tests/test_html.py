@@ -317,6 +317,12 @@ def test_author_below_a_label(labelled):
     assert cleaned.prose.text.endswith("trước mùa mưa năm nay.")
 
 
+def test_table_of_contents_is_no_text():
+    contents = "<div class=ez-toc-container><p>Trong bài này</p><ul><li><a href=#1>Hội nghị bàn gì</a></li></ul></div>"
+    _, cleaned = article_of(f"<h1>{TITLE}</h1>{contents}{PROSE}")
+    assert cleaned.prose.text.startswith(f"{TITLE}\n\nSáng 5/6")
+
+
 def test_list_of_teasers_is_refused():
     with pytest.raises(NotAnArticle, match="a list of 6 links"):
         read(page_of(f"<h1>Tin tức</h1>{OTHERS}"))

@@ -79,7 +79,7 @@ def _letter(uri: str, content: bytes, whole: Message, *, has_files: bool) -> Doc
 
 
 def _title(subject: str, headline: str | None) -> str | None:
-    """The subject without what programs put before it; of a newsletter the page's headline, else what it goes on with."""
+    """The subject without what programs put before it; of a newsletter the page's headline, else what follows."""
     told = FORWARDED.sub("", subject, count=1)
     name = NEWSLETTER.match(told)
     rest = told[name.end() :] if name else told

@@ -33,7 +33,7 @@ CHROME_NAME = re.compile(  # class names and ids by which parts of a page call t
     r"|banner|ads?|advert\w*|quang-?cao|rating|votes?|danh-?gia|tags?|tu-?khoa|keywords?|pag(?:er|ing|enav|ination)"
     r"|copyright|weather|thoi-?tiet|newsletter|popup|modal|widget|hotline|search|login|poll|thong-?ke|counter"
     r"|visitors?|online|cookie\w*|toolbar|tools?|print|hidden|hide|d-none|sr-only|screen-reader-text|skip-link|audio"
-    r"|speech|next-prev|post-navigation|jp-relatedposts|sd-\w+)(?=[\s_-]|$)"
+    r"|speech|next-prev|toc|muc-luc|post-navigation|jp-relatedposts|sd-\w+)(?=[\s_-]|$)"
 )
 HOME = re.compile(  # where a link to the site's front page leads
     r"(?:https?:)?//[^/?#]+/?|/|\./|[./]{0,2}(?:index|default|home|trang-?chu)(?:\.\w{2,5})?/?", re.IGNORECASE
