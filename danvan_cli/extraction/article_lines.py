@@ -77,7 +77,8 @@ def _is_box(lines: list[Line]) -> bool:
 
 def _is_signed(lines: list[Line], label: int) -> bool:
     """Whether author or source stand between the last prose and the label of a box."""
-    after = takewhile(lambda line: line.kind != "prose", reversed(lines[:label]))
+    above = (lines[i] for i in range(label - 1, -1, -1))
+    after = takewhile(lambda line: line.kind != "prose", above)
     return any(names_author(line) or tells_source(plain(line.text)) for line in after)
 
 

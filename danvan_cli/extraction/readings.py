@@ -90,10 +90,19 @@ def _with_opening_chain(readings: list[Reading]) -> list[Reading]:
 
 
 def _as_communes(names: Sequence[Toponym]) -> list[Toponym]:
-    """The names, those of former districts as communes where the article says so: "Ea Kar: ..." above "xã Ea Kar"."""
+    """The names, those of former districts as communes where the article says so: "Ea Kar: ..." above "xã Ea Kar".
+
+    A commune with namesakes is no more told by its name alone, and keeps the province that the district lay in.
+    """
     communes = {name.key for name in names if name.rank == "commune" and name.part in ("own", "organ")}
-    communes -= {key for key in communes if _of_level(named(key), "province")}
+    communes = {key for key in communes if _is_one_commune(named(key))}
     return [name._replace(rank="commune") if name.rank == "bare" and name.key in communes else name for name in names]
+
+
+def _is_one_commune(units: Sequence[AdminUnit]) -> bool:
+    """Whether one commune of today, and no province, is among namesakes."""
+    today = [unit for unit in _of_level(units, "commune") if unit.era == "new"]
+    return len(today) == 1 and not _of_level(units, "province")
 
 
 def _towns(names: Sequence[Toponym]) -> frozenset[str]:
