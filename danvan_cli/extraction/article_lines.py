@@ -44,8 +44,8 @@ def _last_of_text(lines: list[Line], first: int, end: int) -> int:
     stop = next((i for i in range(last + 1, end) if lines[i].kind in STOPS), end)
     if stop + 1 >= end or not names_author(lines[stop + 1]):
         return stop
-    words = plain(lines[stop].text)
-    return stop + 2 if tells_source(words) or is_author_label(words) else stop
+    text = lines[stop].text
+    return stop + 2 if tells_source(plain(text)) or is_author_label(text) else stop
 
 
 def _resumes(lines: list[Line], label: int) -> int | None:

@@ -150,14 +150,14 @@ def _names_author(line: str) -> bool:
 def _byline(told: Markup, found: list[Block]) -> str | None:
     """The author that the page names; None for users of the site's software and organisations."""
     labelled = (name for block in found if not block.is_link and (name := labelled_author(block.text)))
-    labelled = chain(labelled, _below_labels(found))
-    return next(labelled, None) or next((name for words in told.authors if (name := bare_author(words))), None)
+    marked = (name for words in told.authors if (name := bare_author(words)))
+    return next(chain(labelled, _below_labels(found), marked), None)
 
 
 def _below_labels(found: list[Block]) -> Iterator[str]:
     """The names that stand in a block of their own below the label "Tác giả"."""
     pairs = pairwise(found)
-    return (name for label, block in pairs if is_author_label(plain(label.text)) and (name := bare_author(block.text)))
+    return (name for label, block in pairs if is_author_label(label.text) and (name := bare_author(block.text)))
 
 
 def _owner(source: Source, told: Markup, found: list[Block]) -> tuple[str, ...]:

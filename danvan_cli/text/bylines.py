@@ -5,6 +5,7 @@ import re
 from danvan_cli.text.letters import fold, plain
 
 SHORTEST, LONGEST = 4, 120  # letters of a line that only names its author
+LONGEST_LABEL = 24  # letters of a label alone
 SYLLABLES = 5  # of one name
 KIND = r"(?:bài viết|tin bài|tin tức|bài|tin|ảnh|hình ảnh|hình|clip|video|đồ họa|nhóm (?:pv|phóng viên)|pv|ctv)"
 AUTHOR = r"(?:tên )?tác giả(?: bài viết)?|người viết(?: bài)?"
@@ -80,9 +81,9 @@ def labelled_author(line: str) -> str | None:
     return author_names(line[label.end() : cut.start()] if cut else rest, labelled=True) or ""
 
 
-def is_author_label(words: str) -> bool:
-    """Whether a plain line is nothing but the label of an author, whom the next line names: "Người viết:"."""
-    return LABEL_ALONE.fullmatch(words) is not None
+def is_author_label(line: str) -> bool:
+    """Whether a line is nothing but the label of an author, whom the next line names: "Người viết:"."""
+    return len(line) <= LONGEST_LABEL and LABEL_ALONE.fullmatch(plain(line)) is not None
 
 
 def tells_source(words: str) -> bool:
