@@ -107,6 +107,19 @@ def article_of(body_html, head=f"<title>{TITLE}</title>"):
         ("", "Ngày đăng: 5-2-2024 | Lượt xem: 1.044", "2024-02-05"),
         ("", "<time datetime='2020-11-10T19:00:00.000Z'>hôm kia</time>", "2020-11-11"),
         ("", "Tháng Ba 13, 2021", "2021-03-13"),
+        (
+            "",
+            "<time class=updated datetime=2021-06-01>01/06/2021</time><time class=published>15/03/2021</time>",
+            "2021-03-15",
+        ),
+        (
+            "",
+            "<time class=entry-modified datetime=2021-06-01>vừa sửa</time><time datetime=2021-03-15>rằm</time>",
+            "2021-03-15",
+        ),
+        ("", "<span>Cập nhật: 01/06/2021</span> <span>Đăng ngày: 15/03/2021</span>", "2021-03-15"),
+        ("", "Ngày sửa: 01/06/2021 | Ngày đăng: 15/03/2021", "2021-03-15"),
+        ("", "15/03/2021 (Cập nhật: 01/06/2021)", "2021-03-15"),
         ("", "31/02/2021", None),
         ("", '<span property="dc:date dc:created" content="2014-11-21T18:30:00Z">hôm kia</span>', "2014-11-22"),
         ("", '<abbr class="published" title="2012-10-21T20:14:00+07:00">20:14</abbr>', "2012-10-21"),
@@ -167,6 +180,15 @@ def test_dates_of_other_things(around):
             f"<p>BỘ CÔNG AN<br>CÔNG AN TỈNH AN GIANG<br>“Vì dân quên mình”</p><p>Truy nã</p><h1>{TITLE}</h1>",
         ),
         (f"<title>Huyện Tri Tôn - {TITLE}</title>", f"<span class=lblTieuDe>{TITLE}</span>"),
+        ("<title>Trang chi tiết tin - Báo Bến Sông</title>", f"<div class=x>{TITLE}</div><div>12/3/2020 8:05</div>"),
+        (
+            "<title>Chi tiết bài viết tin tức</title>",
+            f"<div class=ArticleHeader>{TITLE}</div><div>Chữ to, chữ nhỏ</div>",
+        ),
+        (
+            "<title>Chuyện ở các xóm - Báo Bến Sông</title>",
+            f"<a href=/x>Chuyện ở các xóm</a><div>{TITLE}</div><div>12/3/2020 8:05</div>",
+        ),
     ],
 )
 def test_headline_not_the_site(head, above):
@@ -194,6 +216,14 @@ def test_a_headline_that_is_repeated_below_the_text_cuts_nothing_off(again):
     assert document.text.startswith("Sáng 5/6")
 
 
+@pytest.mark.parametrize("name", ["Hệ thống cổng thông tin điện tử", "Xem chi tiết bài viết", "Chuyện ở các xóm"])
+def test_the_name_that_pages_of_a_site_share_is_no_headline(name):
+    document, cleaned = article_of(
+        f"<a href=/x>» Chuyện ở các xóm</a><div><div>{TITLE}</div>{PROSE}</div>", f"<title>{name}</title>"
+    )
+    assert (document.title, cleaned.prose.title) == (None, TITLE)
+
+
 def test_links_to_other_articles_are_no_headline():
     others = "".join(f"<h2><a href={i}>Bài viết số {i} nói về một chuyện khác</a></h2>" for i in range(3))
     document, _ = article_of(others + PROSE, f"<title>{TITLE} - Tin xã</title>")
@@ -208,6 +238,30 @@ def test_headline_of_a_post_below_the_name_of_a_site():
 
 def test_the_name_of_a_newspaper_before_the_headline_is_cut():
     assert article_of(f"<div>{PROSE}</div>", f"<title>Báo Bến Sông - {TITLE}</title>")[0].title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("heading", "head"),
+    [
+        ("<h1>ONE<br>TWO</h1>", "<title>Tin</title>"),
+        ("<h1><div>ONE</div><div>TWO</div></h1>", "<title>ONE TWO - Hội làng</title>"),
+        ("<h2 class=entry-title>ONE<br/>TWO<br/></h2>", ""),
+        ("<p><span class=lblTieuDe>ONE<br>TWO</span></p>", ""),
+        ("<table><tr><td align=center><font size=4><b>ONE<br>TWO</b></font></td></tr></table>", ""),
+        ("<h1>ONE</h1><div>TWO</div>", "<meta property=og:title content='ONE TWO'>"),
+    ],
+)
+def test_lines_of_a_headline(heading, head):
+    one, two = "Vận động nhân dân hiến đất,", "mở đường liên thôn"
+    page, head = (words.replace("ONE", one).replace("TWO", two) for words in (heading, head))
+    document, cleaned = article_of(f"{page}<p>15/03/2024</p>{PROSE}", head)
+    assert (document.title, document.published) == (f"{one} {two}", "2024-03-15")
+    assert cleaned.prose.text.startswith(f"{one} {two}\n\nSáng 5/6")
+
+
+@pytest.mark.parametrize("below", ["<small>15/03/2024</small>", "<a href=/>Bản in của bài</a>"])
+def test_lines_in_a_heading_that_are_not_the_headline(below):
+    assert article_of(f"<h1>{TITLE}<br>{below}</h1>{PROSE}", "")[0].title == TITLE
 
 
 @pytest.mark.parametrize(
@@ -237,6 +291,36 @@ OTHERS = "".join(
 def test_teasers_of_other_articles(label):
     _, cleaned = article_of(f"<h1>{TITLE}</h1>{PROSE}{label}{OTHERS}")
     assert cleaned.prose.text.endswith("trước mùa mưa năm nay.")
+
+
+@pytest.mark.parametrize("label", ["<b>Bài liên quan</b>", "<h4>Tin cùng chuyên mục</h4>"])
+def test_last_paragraph_below_a_box_of_links(label):
+    last = "Đường làm xong, chợ phiên họp lại ngay đầu xóm, vui như hội."
+    box = f"<div>{label}<div><a href=1>Bài viết số 1 nói về một chuyện khác</a></div></div>"
+    _, cleaned = article_of(f"<h1>{TITLE}</h1>{PROSE}{box}<p>{last}</p><p align=right><b>Vi Thị Mỷ</b></p>")
+    assert cleaned.prose.text.endswith(f"trước mùa mưa năm nay.\n{last}")
+    assert cleaned.byline == "Vi Thị Mỷ"
+
+
+@pytest.mark.parametrize(
+    "labelled",
+    [
+        "<div><div>Tác giả</div><div>Vi Thị Mỷ</div></div>",
+        "<dl><dt>Tác giả:</dt><dd>Vi Thị Mỷ</dd></dl>",
+        "<table><tr><td>Người viết</td><td>Vi Thị Mỷ</td></tr></table>",
+        "<p><b>VI THỊ MỶ thực hiện</b></p>",
+    ],
+)
+def test_author_below_a_label(labelled):
+    _, cleaned = article_of(f"<h1>{TITLE}</h1><div>{PROSE}</div>{labelled}")
+    assert cleaned.byline.title() == "Vi Thị Mỷ"
+    assert cleaned.prose.text.endswith("trước mùa mưa năm nay.")
+
+
+def test_table_of_contents_is_no_text():
+    contents = "<div class=ez-toc-container><p>Trong bài này</p><ul><li><a href=#1>Hội nghị bàn gì</a></li></ul></div>"
+    _, cleaned = article_of(f"<h1>{TITLE}</h1>{contents}{PROSE}")
+    assert cleaned.prose.text.startswith(f"{TITLE}\n\nSáng 5/6")
 
 
 def test_list_of_teasers_is_refused():

@@ -80,6 +80,26 @@ def test_the_title_is_the_subject_without_what_programs_put_before_it(subject: s
     assert one(mail(subject=subject)).title == title
 
 
+@pytest.mark.parametrize(
+    ("subject", "title", "in_page"),
+    [
+        ("[Bản tin số 12] Điểm tin tuần", None, True),
+        ("Fwd: Bản tin dân vận tháng 6: Thôn Đông và những chuyện khác", "Thôn Đông và những chuyện khác", True),
+        ("Tin, bài cộng tác ngày 4/6", None, True),
+        ("[Bản tin 12] Thôn Đông có tổ dân vận", "Thôn Đông có tổ dân vận", True),
+        ("Thôn Đông có tổ dân vận", "Thôn Đông có tổ dân vận", False),
+        ("Bản tin của thôn đến từng nhà", "Bản tin của thôn đến từng nhà", False),
+        ("Bài 2: Thôn Đông có tổ dân vận", "Bài 2: Thôn Đông có tổ dân vận", False),
+        ("Tin vui ở thôn Đông", "Tin vui ở thôn Đông", False),
+    ],
+)
+def test_the_subject_of_a_newsletter_is_no_headline(subject: str, title: str | None, in_page: bool) -> None:
+    message = mail(subject=subject)
+    assert one(message).title == title
+    message.add_alternative(HTML, subtype="html")
+    assert one(message).title == ("Thôn Đông ra mắt tổ dân vận" if in_page else title)
+
+
 def test_a_page_beside_the_text_is_preferred_unless_it_lost_the_article() -> None:
     message = mail()
     message.add_alternative(HTML, subtype="html")

@@ -26,6 +26,24 @@ def test_front_matter_is_what_the_file_says() -> None:
     assert found.source.encoding == "utf-8"
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "# Giữ rừng ở Nà Lại,  \ncả bản cùng lo",
+        "# Giữ rừng ở Nà Lại,<br>cả bản cùng lo",
+        "Giữ rừng ở Nà Lại,  \ncả bản cùng lo\n===",
+    ],
+)
+def test_a_heading_may_be_broken(heading: str) -> None:
+    found = document(f"{heading}\n\nĐoạn một.\nĐoạn hai.\n")
+    assert (found.title, found.text) == ("Giữ rừng ở Nà Lại, cả bản cùng lo", "Đoạn một. Đoạn hai.")
+
+
+def test_text_below_a_heading_is_no_part_of_it() -> None:
+    found = document("# Giữ rừng ở Nà Lại\nCả bản cùng lo.\n")
+    assert (found.title, found.text) == ("Giữ rừng ở Nà Lại", "Cả bản cùng lo.")
+
+
 @pytest.mark.parametrize("value", ["", "hôm qua", "31/02/2021"])
 def test_a_date_that_cannot_be_read_is_none(value: str) -> None:
     assert document(f"---\ntitle: A\ndate: {value}\n---\nb").published is None

@@ -1,10 +1,12 @@
 """Which lines of a page are its article: where it ends, without boxes of other articles and chrome inside it."""
 
 import re
+from itertools import pairwise, takewhile
 
+from danvan_cli.extraction.headline import CAPTION
 from danvan_cli.extraction.page_lines import Line
 from danvan_cli.extraction.signatures import names_author
-from danvan_cli.text.bylines import tells_source
+from danvan_cli.text.bylines import is_author_label, tells_source
 from danvan_cli.text.letters import plain
 
 HEAD_ONLY = ("menu", "site", "numbers", "date", "posting", "entry")  # around the prose, possible inside it
@@ -12,6 +14,9 @@ STOPS = ("tool", "menu", "site", "numbers", "entry", "related", "end")
 HEADINGS_TOO = frozenset(("thảo luận", "ý kiến", "nhận xét", "phản hồi", "trả lời", "lưu trữ"))  # labels of comments
 LONG = 240  # letters of a paragraph that is no teaser of another article
 BOX = 3  # headlines in a box of other articles inside the text
+IN_BOX = ("other", "entry", "date", "posting", "numbers", "media")
+SUBHEADING = 5  # words
+ASKED = re.compile(r"(?:[-–—+*]|(?:PV|P\.V|Phóng viên|PHÓNG VIÊN|Hỏi)\s?:)[^?]{1,190}\?\s{0,3}$")
 TEASER = re.compile(r"\[(?:video|clip|ảnh|audio|infographic|podcast)\] ", re.IGNORECASE)  # "[Video] Toàn cảnh hội chợ"
 
 
@@ -34,30 +39,66 @@ def _ends(lines: list[Line], place: int) -> bool:
 
 
 def _last_of_text(lines: list[Line], first: int, end: int) -> int:
-    """The first chrome line after the last prose before `end`; between text and author the source may be told."""
+    """The first chrome line after the last prose before `end`; source or label may stand between text and author."""
     last = next((i for i in range(end - 1, first - 1, -1) if lines[i].kind == "prose"), first)
     stop = next((i for i in range(last + 1, end) if lines[i].kind in STOPS), end)
-    signed = stop + 1 < end and tells_source(plain(lines[stop].text)) and names_author(lines[stop + 1])
-    return stop + 2 if signed else stop
+    if stop + 1 >= end or not names_author(lines[stop + 1]):
+        return stop
+    text = lines[stop].text
+    return stop + 2 if tells_source(plain(text)) or is_author_label(text) else stop
 
 
 def _resumes(lines: list[Line], label: int) -> int | None:
     """Where the article goes on after a box of other articles inside it; None where it does not.
 
-    It does where two paragraphs of prose follow each other, or a long one follows a few headlines.
+    It does at the first prose below a few headlines, but where the article was signed before them or other articles
+    with teasers follow; there it does, if at all, where two paragraphs follow each other.
     """
     stop = next((i for i in range(label + 1, len(lines)) if lines[i].kind in ("end", "related")), len(lines))
-    for i in range(label + 1, stop):
-        if lines[i].kind == "prose":
-            pair = i + 1 < stop and lines[i + 1].kind == "prose"
-            alone = (
-                i - label <= BOX
-                and len(lines[i].text) > LONG
-                and not any(x.kind == "prose" for x in lines[i + 2 : stop])
-            )
-            if pair or alone:
-                return i
-    return None
+    told = [i for i in range(label + 1, stop) if lines[i].kind == "prose" or _is_asked(lines, i)]
+    if not told:
+        return None
+    in_text = _is_box(lines[label + 1 : told[0]]) and not _is_signed(lines, label)
+    if in_text and not _are_teasers(lines, label, told, stop):
+        return told[0]
+    return next((one for one, other in pairwise(told) if other == one + 1), None)
+
+
+def _is_asked(lines: list[Line], place: int) -> bool:
+    """Whether a line is a question of an interview, before its answer: "- Thưa ông, ...?", "PV: ...?"."""
+    answered = any(line.kind == "prose" for line in lines[place + 1 : place + 2])
+    return answered and ASKED.match(lines[place].text) is not None
+
+
+def _is_box(lines: list[Line]) -> bool:
+    """Whether lines below the label of a box are a few headlines and their dates."""
+    return all(line.kind in IN_BOX for line in lines) and sum(map(_is_headline, lines)) <= BOX
+
+
+def _is_signed(lines: list[Line], label: int) -> bool:
+    """Whether author or source stand between the last prose and the label of a box."""
+    above = (lines[i] for i in range(label - 1, -1, -1))
+    after = takewhile(lambda line: line.kind != "prose", above)
+    return any(names_author(line) or tells_source(plain(line.text)) for line in after)
+
+
+def _are_teasers(lines: list[Line], label: int, told: list[int], stop: int) -> bool:
+    """Whether the prose below a label, at the lines `told`, is that of other articles: each has a headline above it.
+
+    One with nothing below is the last paragraph of the article, and so is one above the author.
+    """
+    if any(len(lines[i].text) > LONG for i in told) or any(map(names_author, lines[told[0] + 1 : stop])):
+        return False
+    above = [label, *told]
+    headed = all(any(map(_is_headline, lines[a + 1 : b])) for a, b in pairwise(above))
+    return headed and (len(told) > 1 or any(map(_is_headline, lines[told[0] + 1 : stop])))
+
+
+def _is_headline(line: Line) -> bool:
+    """Whether a line may be the headline of another article; subheadings have fewer words."""
+    if line.kind == "entry":
+        return True
+    return line.kind == "other" and len(line.text.split()) > SUBHEADING and not CAPTION.match(plain(line.text))
 
 
 def without_boxes(lines: list[Line], start: int, end: int) -> list[Line]:

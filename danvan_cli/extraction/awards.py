@@ -42,6 +42,13 @@ OTHER_GIFT = re.compile(r"(?:,|\svà|\sđồng thời)\s(?:trao|tặng|hỗ tr�
 NO_SUBJECT = re.compile(r"[\s,]*(?:và|đồng thời)?\s*")
 TO = re.compile(r"(?<!\w)(?:cho|đối với|tặng)(?!\w)")
 BETWEEN = re.compile(r"(?:\s[^,;.:\d\n]{0,40})?(?:,|\svà|\scùng|,\svà)\s{0,2}(?:hơn\s|gần\s|trên\s)?")
+NAMED = re.compile(  # "Chi hội Phụ nữ thôn Đoài và"
+    r"\s(?:chi hội|chi đoàn|chi bộ|hội|đoàn|ban|tổ|khối|đội|đảng bộ|đảng ủy|ubnd|mặt trận|trường|xã|phường|thôn|bản"
+    r"|buôn|ấp)\s[^,;.:\d\n]{2,60}\s(?:và|cùng)\s(?:hơn\s|gần\s|trên\s)?"
+)
+PEOPLE = re.compile(
+    r"(?:cá nhân|tập thể|hội viên|đoàn viên|đảng viên|cán bộ|chiến s[ĩỹ]|đồng chí|người|hộ|gia đình)(?!\w)"
+)
 NOT_BETWEEN = re.compile(r"(?<!\w)(?:trong|có|gồm|được|trao|tặng)(?!\w)")
 NEVER_HONOURED = {"measure", "money", "act"}
 PRIZE = "giải "  # of a contest
@@ -131,10 +138,18 @@ def _given(prose: Prose, front: Span, back: Span, carried: str | None) -> Partie
     giver = giver_after(prose, back) or before
     to = TO.search(prose.plain, *back)
     behind = Span(to.end() if to else back.start, back.end)
-    counts = next((run for run in _runs(prose, behind) if run[0].span.start - behind.start < STARTS_WITHIN), [])
+    counts = next((run for run in _runs(prose, behind) if _begins_recipients(prose, behind.start, run[0])), [])
     if not counts and give:
         counts = next(iter(_runs(prose, Span(give.end(), front.end))), [])
     return (giver, counts) if giver or counts else None
+
+
+def _begins_recipients(prose: Prose, start: int, first: Figure) -> bool:
+    """Whether a count is the first who receive, at `start`, or people behind a named body: "Hội xã A và [5 hộ]"."""
+    if first.span.start - start < STARTS_WITHIN:
+        return True
+    behind_named = NAMED.fullmatch(prose.plain, start, first.span.start) and PEOPLE.match(letters.plain(first.unit))
+    return bool(behind_named) and not NOT_BETWEEN.search(prose.plain, start, first.span.start)
 
 
 def _runs(prose: Prose, part: Span) -> list[list[Figure]]:

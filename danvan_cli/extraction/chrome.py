@@ -38,8 +38,17 @@ PARTS = re.compile(r"\s+[|•·]\s+")
 PLACEHOLDER = re.compile(r"(?:\{[^{}]{1,40}\}|!?\[\]\([^)]{0,200}\))[\s|]*")  # "{keywords}", "![]()": a picture's place
 LOGIN = re.compile(r"[a-z][a-z0-9._-]{2,30}")  # a user of the site: no Vietnamese line is one such word
 QUESTION = re.compile(r"(?:.*\s)?(?:bạn|bài (?:viết|này)|trang (?:này|web)|website|thông tin này)(?!\w)[^.!]{0,80}\?")
-AGO = re.compile(  # "2 giờ trước", "5 ngày · Công khai"
-    r"(?:khoảng )?\d{1,2} (?:giây|phút|giờ|ngày|tuần|tháng|năm)(?: trước)?(?: · (?:công khai|đã chỉnh sửa)|(?<=trước))"
+TIME_SPAN = r"(?:khoảng )?\d{1,2} (?:giây|phút|giờ|ngày|tuần|tháng|năm)"
+PUBLIC = r" · (?:công khai|đã chỉnh sửa)"
+AGO = re.compile(  # "2 giờ trước", "5 ngày · Công khai", "Hà•Cách đây 2 ngày•4 phút đọc", "3 giờ trước - 9 lượt xem"
+    r"(?:[^|•·.:!?\d]{2,40}[|•·]\s?)?"
+    rf"(?:cách đây {TIME_SPAN}(?<!năm)|(?:(?:được )?(?:đăng|cập nhật) )?{TIME_SPAN} trước|{TIME_SPAN}(?={PUBLIC}))"
+    rf"(?:{PUBLIC}|\s?[|•·–-]\s?[\d.,]{{1,9}} (?:phút đọc|(?:lượt|lần) (?:xem|đọc)|bình luận))?"
+)
+ADDRESS = re.compile(r"https?://\S{4,190}")
+COPIED = re.compile(  # "Theo baoabc.vn Copy Link https://baoabc.vn/...", "Lấy link!"
+    r"(?:(?:theo|nguồn|link gốc)[^!?]{1,60}\s)?(?:copy link|lấy link|sao chép (?:link|liên kết))\W{0,3}"
+    r"(?:https?://\S{4,140})?"
 )
 SHARED = re.compile(r".{2,80} đã (?:chia sẻ (?:một|1) (?:bài viết|liên kết|video|kỷ niệm)|thêm \d{1,3} ảnh mới)[\s.]*")
 NOTICE = re.compile(  # of a form for comments: "Lưu ý: Tòa soạn sẽ biên tập ý kiến của bạn đọc ..."
@@ -89,7 +98,7 @@ def _formed(words: str) -> Kind | None:
         return "media"
     if MENU.fullmatch(words) or (words.endswith("?") and QUESTION.fullmatch(words)):
         return "menu"
-    forms = (PATH, DOWNLOAD, WEATHER, COUNTER, AGO, SHARED, FOOT)
+    forms = (PATH, DOWNLOAD, WEATHER, COUNTER, AGO, SHARED, FOOT, ADDRESS, COPIED)
     return "tool" if any(form.fullmatch(words) for form in forms) else None
 
 

@@ -10,7 +10,7 @@ from danvan_cli.extraction.event_day import AROUND, EventDay, event_days
 from danvan_cli.extraction.event_year import AHEAD, RECENT, day_in, first_day, last_day, year_of, years_told
 from danvan_cli.extraction.prose import Prose
 from danvan_cli.models import ArticleDate, Document, Precision, Span
-from danvan_cli.text.date_lines import days_in, label_rank
+from danvan_cli.text.date_lines import ranked_days
 from danvan_cli.text.written_dates import WrittenDate, written_dates
 
 if TYPE_CHECKING:
@@ -73,9 +73,8 @@ def _by_date_lines(body: "Body") -> ArticleDate | None:
 
 def _in_date_line(line: str, prose: Prose) -> Iterator[tuple[int, ArticleDate]]:
     """The dates of a line, each with its rank: "đăng" before no word before "cập nhật"."""
-    at, place = 0, prose.text.find(line)
-    for (start, end), day in days_in(line):
-        rank, at = label_rank(line[at:start]), end
+    place = prose.text.find(line)
+    for rank, (start, end), day in ranked_days(line):
         span = Span(place + start, place + end) if place >= 0 else None
         if int(day[:4]) in YEARS:
             yield rank, _article_date(day, "stated", span, DATE_LINES[rank])

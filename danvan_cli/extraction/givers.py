@@ -32,7 +32,8 @@ AND = " và "
 CLAUSE_ENDS = ".;!?\n"
 OPENING = re.compile(  # "Tại hội nghị [UBND huyện] tặng", where no comma ends the adverbial
     r"\s*(?:(?:trong |nhân |vào )?dịp này|(?:cũng )?tại (?:đây|hội nghị|buổi lễ|lễ|đại hội|chương trình|ngày hội)"
-    r"|(?:kết thúc|sau) (?:hội nghị|buổi lễ|đại hội|chương trình)|trong đó|riêng|cùng ngày)\s+"
+    r"|(?:kết thúc|sau) (?:hội nghị|buổi lễ|đại hội|chương trình)|trong đó|riêng|cùng ngày"
+    r"|vừa qua|mới đây|gần đây|(?:đầu |cuối )?(?:tuần|tháng|năm) (?:vừa )?qua)\s+"
 )
 NAME_PARTS = 3  # "Sở Nông nghiệp, Môi trường", with an opening before it
 
@@ -55,15 +56,21 @@ def giver_before(prose: Prose, part: Span, *, prize: bool) -> str | None:
     """
     if warrant := BY_WARRANT.search(prose.plain, *part):
         return _body(prose, Span(*warrant.span(1)))
-    opening = OPENING.match(prose.plain, *part)
-    first = opening.end() if opening else part.start
-    starts = [first, *(end.end() for end in PART_END.finditer(prose.plain, first, part.end))][-NAME_PARTS:]
+    first = _behind_opening(prose, part)
+    ends = (end.end() for end in PART_END.finditer(prose.plain, first, part.end))
+    starts = [first, *(_behind_opening(prose, Span(end, part.end)) for end in ends)][-NAME_PARTS:]
     if any(HAND.match(prose.plain, start) for start in starts):
         return None
     for start in [*reversed(starts), *_behind_and(prose, part)]:
         if giver := _body(prose, Span(start, part.end), ORGANISER if prize else BODY):
             return None if _is_hand(prose, start, giver) else giver
     return None
+
+
+def _behind_opening(prose: Prose, part: Span) -> int:
+    """Where a clause begins behind an adverbial without a comma: "..., vừa qua [UBND tỉnh] đã tặng"."""
+    opening = OPENING.match(prose.plain, *part)
+    return opening.end() if opening else part.start
 
 
 def _behind_and(prose: Prose, part: Span) -> list[int]:

@@ -52,6 +52,7 @@ NOT_ACTING = compiled(
     r"|lăng|cố|liệt sĩ|liệt sỹ|mộ|đền thờ|đền|cầu|tư tưởng|phong cách|gương|giáo xứ|giáo họ|nhà thờ|tu viện|dòng"
     r"|thánh|ngày sinh|ngày mất|ngày sinh của|thân thế|tiểu sử) $"
 )
+OF_A_WORK = compiled(r"(?<!\w)của (?:cố |các |nhóm )?$")  # "bài hát của [tác giả] Lê Văn An"
 IN_A_TITLE = compiled(  # "cuộc thi tìm hiểu “[Đồng chí] Lê Văn An - người con của quê hương”"
     r"(?:tìm hiểu|hội thảo|cuộc thi|tọa đàm|tác phẩm|triển lãm|chủ đề|cuốn sách|vở|phim)[^“”\"\n]{0,20}[“\"]_$"
 )
@@ -95,9 +96,11 @@ def _mentions(prose: Prose) -> list[Mention]:
 
 
 def _is_told_of(prose: Prose, title: Title) -> bool:
-    """Whether a title belongs to someone of the past, a street, the name of an event."""
+    """Whether a title belongs to someone of the past, a street, a work, the name of an event."""
     if NOT_ACTING.search(prose.plain, max(0, title.start - 20), title.start):
         return True
+    if prose.plain.startswith("tác giả", title.start):
+        return OF_A_WORK.search(prose.plain, max(0, title.start - 12), title.start) is not None
     quoted = prose.plain[title.start - 1 : title.start] in OPENING
     return quoted and IN_A_TITLE.search(prose.plain, max(0, title.start - 40), title.start) is not None
 
@@ -142,6 +145,8 @@ def _honoured(prose: Prose, title: Title) -> Reading:
     if not prose.text[at : at + 1].isupper() or title_at(prose.plain, at):
         return _apposed(prose, title) if title.kind == "occupation" else Reading([], at)
     end, words = _name_honoured(prose, title, at), capital_words(prose, at)
+    if title.kind == "occupation" and len(words) == 2 and name_before(prose, title.start):
+        return Reading([], words[-1].end)  # "ông Lê Văn An, già làng [Kon Rẫy], đề nghị"
     if end is not None and not _is_nickname(prose, words):
         return _names(prose, Span(at, end), (), many=":" in prose.text[title.end : at] or _many(prose, title))
     if not 0 < len(words) < 3:

@@ -54,6 +54,7 @@ def _eras(commune: Toponym, larger: Toponym) -> set[Era]:
 def read(prose: Prose, names: Sequence[Toponym], era: Era, when: str | None) -> list[Reading]:
     """The names with the units that they may mean; a larger unit named right behind decides among namesakes."""
     opening, lead = opening_and_lead(prose)
+    names = _as_communes(names) if era == "new" else names
     towns = _towns(names)
     readings: list[Reading] = []
     above: tuple[AdminUnit, ...] = ()
@@ -86,6 +87,22 @@ def _with_opening_chain(readings: list[Reading]) -> list[Reading]:
             front = [small._replace(section="lead"), large._replace(section="lead")]
             return [*readings[:place], *front, *readings[place + 2 :]]
     return readings
+
+
+def _as_communes(names: Sequence[Toponym]) -> list[Toponym]:
+    """The names, those of former districts as communes where the article says so: "Ea Kar: ..." above "xã Ea Kar".
+
+    A commune with namesakes is no more told by its name alone, and keeps the province that the district lay in.
+    """
+    communes = {name.key for name in names if name.rank == "commune" and name.part in ("own", "organ")}
+    communes = {key for key in communes if _is_one_commune(named(key))}
+    return [name._replace(rank="commune") if name.rank == "bare" and name.key in communes else name for name in names]
+
+
+def _is_one_commune(units: Sequence[AdminUnit]) -> bool:
+    """Whether one commune of today, and no province, is among namesakes."""
+    today = [unit for unit in _of_level(units, "commune") if unit.era == "new"]
+    return len(today) == 1 and not _of_level(units, "province")
 
 
 def _towns(names: Sequence[Toponym]) -> frozenset[str]:

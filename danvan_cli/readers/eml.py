@@ -27,6 +27,13 @@ from danvan_cli.readers.packed import Part, Room, broken, chosen, in_memory
 COVERING = 500  # letters; a shorter letter with files only covers them
 WHOLE = 0.7  # of the letters of the plain text; a page that yields fewer lost some of the article
 FORWARDED = re.compile(r"(?:(?:fwd?|re|tr|chuyển tiếp|trả lời)\s?:\s*)+", re.IGNORECASE)
+NEWSLETTER = re.compile(  # "[Bản tin số 9] Điểm tin tuần", "Bản tin dân vận tháng 3: ...", "Tin bài cộng tác ngày 15/3"
+    r"(?:\[[^\]]{0,20}(?:bản|điểm) tin[^\]]{0,40}\]\s{0,3})?"
+    r"(?:(?:gửi )?(?:bản tin|điểm tin|tin,? bài|(?:bài|tin)(?= cộng tác| gửi))"
+    r"(?: (?:cộng tác|dân vận|nội bộ|tuần|tháng|quý|năm|ngày|số|kỳ|này|qua|gửi|ban biên tập|tòa soạn"
+    r"|\d{1,4}(?:[/.-]\d{1,4}){0,2}|[ivx]{1,4}),?){1,8}(?:\s?[:–-]\s{1,3}|$))?",
+    re.IGNORECASE,
+)
 FORWARD_HEAD = re.compile(
     r"^[> \t]{0,20}-{2,20}[^\n-]{3,60}-{2,20}[ \t]{0,20}\n{1,3}"
     r"(?:[> \t]{0,20}\*?(?:From|Date|Sent|Subject|To|Cc|Từ|Ngày|Đã gửi|Vào|Chủ đề|Tiêu đề|Tới|Đến)\s?:[^\n]*\n)+",
@@ -68,8 +75,15 @@ def _letter(uri: str, content: bytes, whole: Message, *, has_files: bool) -> Doc
         found = None
     if found is None or (has_files and len(found.text) < COVERING):
         return Refusal(uri=uri, reason=_("a covering letter; what is attached is read"), outcome="skipped")
-    title = FORWARDED.sub("", header(whole, "Subject"), count=1) or found.title
-    return replace(found, content=content, title=title)
+    return replace(found, content=content, title=_title(header(whole, "Subject"), found.title))
+
+
+def _title(subject: str, headline: str | None) -> str | None:
+    """The subject without what programs put before it; of a newsletter the page's headline, else what follows."""
+    told = FORWARDED.sub("", subject, count=1)
+    name = NEWSLETTER.match(told)
+    rest = told[name.end() :] if name else told
+    return (headline or rest or None) if rest != told else told or headline
 
 
 def _read(source: Source, own: list[Message]) -> Document:

@@ -1,8 +1,9 @@
 """Web pages (.html) -> Document: the article's blocks as lines, and what the page says of itself."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice, pairwise
 from typing import Any
 
 from lxml import etree
@@ -13,9 +14,15 @@ from danvan_cli.models import Document, Source
 from danvan_cli.readers.encodings import InUnicode, as_written, in_unicode
 from danvan_cli.readers.page_blocks import Block, article_run, blocks, is_teaser
 from danvan_cli.readers.page_dates import published
-from danvan_cli.readers.page_headline import below_headline, headline_of_markup, headline_place
+from danvan_cli.readers.page_headline import (
+    below_headline,
+    headline_lines,
+    headline_of_markup,
+    headline_place,
+    headline_text,
+)
 from danvan_cli.readers.page_markup import Markup, host_of, markup
-from danvan_cli.text.bylines import bare_author, labelled_author
+from danvan_cli.text.bylines import bare_author, is_author_label, labelled_author
 from danvan_cli.text.letters import nfc, nfc_or_legacy, plain
 from danvan_cli.text.owners import OWNER
 from danvan_cli.text.site_names import is_site_name
@@ -46,8 +53,9 @@ def read(source: Source, content: bytes, charset: str | None = None) -> Document
     start = below_headline(found, start, end, told)
     _refuse_lists(found, start, end, told)
     place = headline_place(found, start, told)
-    title = found[place].text if place is not None else headline_of_markup(told)
-    first = place + 1 if place is not None else start if title else _beside(found, start)
+    headline = headline_lines(found, place, told) if place is not None else None
+    title = headline_text(found, headline) if headline else headline_of_markup(found, told)
+    first = headline.stop if headline else start if title else _beside(found, start)
     start = next((i for i in range(max(first, start), end) if found[i].is_prose), start)
     lines = _article(found, first, start, _with_short_lines(found, end))
     return Document(
@@ -142,7 +150,14 @@ def _names_author(line: str) -> bool:
 def _byline(told: Markup, found: list[Block]) -> str | None:
     """The author that the page names; None for users of the site's software and organisations."""
     labelled = (name for block in found if not block.is_link and (name := labelled_author(block.text)))
-    return next(labelled, None) or next((name for words in told.authors if (name := bare_author(words))), None)
+    marked = (name for words in told.authors if (name := bare_author(words)))
+    return next(chain(labelled, _below_labels(found), marked), None)
+
+
+def _below_labels(found: list[Block]) -> Iterator[str]:
+    """The names that stand in a block of their own below the label "Tác giả"."""
+    pairs = pairwise(found)
+    return (name for label, block in pairs if is_author_label(label.text) and (name := bare_author(block.text)))
 
 
 def _owner(source: Source, told: Markup, found: list[Block]) -> tuple[str, ...]:

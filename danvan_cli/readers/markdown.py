@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 FRONT_MATTER = re.compile(r"\s{0,20}---[ \t]{0,20}\n((?:[^\n]{0,500}\n){0,60}?)(?:---|\.\.\.)[ \t]{0,20}(?:\n|$)")
 FIELD = re.compile(r"^(title|date|published|author|province)[ \t]{0,20}:[ \t]([^\n]*)", re.MULTILINE | re.IGNORECASE)
+HEADINGS = ("h1", "h2", "h3", "h4")
+BROKEN_HEADING = re.compile(
+    r"^(#{1,4} [^\n]{1,300}?) {2,9}\n(?=[^\n#]{1,200}\n[ \t]{0,9}(?:\n|$))", re.MULTILINE
+)  # "# A  \nB"
 LINE_END = re.compile(r"<(?:br|/p|/div|/li|/tr|/h\d)\b[^<>]{0,100}>", re.IGNORECASE)
 TAG = re.compile(r"<[^<>]{0,1000}>")
 
@@ -29,7 +33,7 @@ def read(source: Source, content: bytes) -> Document:
     text, encoding = as_written(content)
     check_article(text)  # before the parser, which takes its time
     fields, body = _front_matter(text)
-    written = list(_blocks(body))
+    written = list(_blocks(BROKEN_HEADING.sub(r"\1 ", body)))
     whole = in_unicode([*fields.values(), *(block for _, block in written)], encoding)
     fields = dict(zip(fields, whole.paragraphs, strict=False))
     blocks = [(tag, block) for (tag, _), block in zip(written, whole.paragraphs[len(fields) :], strict=True)]
@@ -67,7 +71,7 @@ def _blocks(text: str) -> Iterator[tuple[str, str]]:
         if tag in ("th", "td"):
             cells += [block] if block else []
         elif block:
-            yield tag, block
+            yield tag, block if tag not in HEADINGS else " ".join(block.split())  # a line break ends no heading
         if token.type == "tr_close":
             yield "tr", CELL_MARK.join(cells)  # beside each other two numbers would be one
             cells.clear()

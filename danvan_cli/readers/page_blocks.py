@@ -33,7 +33,7 @@ CHROME_NAME = re.compile(  # class names and ids by which parts of a page call t
     r"|banner|ads?|advert\w*|quang-?cao|rating|votes?|danh-?gia|tags?|tu-?khoa|keywords?|pag(?:er|ing|enav|ination)"
     r"|copyright|weather|thoi-?tiet|newsletter|popup|modal|widget|hotline|search|login|poll|thong-?ke|counter"
     r"|visitors?|online|cookie\w*|toolbar|tools?|print|hidden|hide|d-none|sr-only|screen-reader-text|skip-link|audio"
-    r"|speech|next-prev|post-navigation|jp-relatedposts|sd-\w+)(?=[\s_-]|$)"
+    r"|speech|next-prev|toc|muc-luc|post-navigation|jp-relatedposts|sd-\w+)(?=[\s_-]|$)"
 )
 HOME = re.compile(  # where a link to the site's front page leads
     r"(?:https?:)?//[^/?#]+/?|/|\./|[./]{0,2}(?:index|default|home|trang-?chu)(?:\.\w{2,5})?/?", re.IGNORECASE
@@ -52,6 +52,7 @@ TEASER = 300  # letters of the text below the link to another article
 HEADLINE = 20  # letters of such a link
 MOST_BLOCKS = 10_000
 CELLS = frozenset(("td", "th"))
+BOX = 8  # blocks of a box of links inside the article
 DEEPEST = 20  # chrome within chrome that is kept apart
 NAMES = 200  # letters of class names
 
@@ -209,7 +210,22 @@ def article_run(found: list[Block]) -> tuple[int, int]:
             run, start = 0, i + 1
         elif run > best:
             best, start_of_best, end_of_best = run, start, i + 1
-    return start_of_best, end_of_best
+    return start_of_best, _past_boxes(found, end_of_best)
+
+
+def _past_boxes(found: list[Block], end: int) -> int:
+    """The end of the article past a box of links, where prose follows that stands in the page as that before it does.
+
+    The links stand in an element of their own, so that the prose is not theirs.
+    """
+    while 0 < end < len(found):
+        parent, after = found[end - 1].place.parent, range(end, min(end + BOX, len(found)))
+        goes_on = next((i for i in after if found[i].is_prose and found[i].place.parent == parent), end)
+        links = [block for block in found[end:goes_on] if block.is_link]
+        if not links or any(link.place.parent == parent for link in links):
+            return end
+        end = goes_on + 1
+    return end
 
 
 def is_teaser(found: list[Block], place: int) -> bool:

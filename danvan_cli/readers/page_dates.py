@@ -7,7 +7,16 @@ from typing import Any
 
 from danvan_cli.readers.dates import AMERICAN, iso_date
 from danvan_cli.readers.page_blocks import Block
-from danvan_cli.text.date_lines import day_of, is_clock, is_date_line, is_later, is_posting_line, label_rank, update_day
+from danvan_cli.text.date_lines import (
+    UNLABELLED,
+    day_of,
+    is_clock,
+    is_date_line,
+    is_later,
+    is_posting_line,
+    label_rank,
+    update_day,
+)
 
 Element = Any  # an element of lxml, which has no types
 
@@ -36,6 +45,12 @@ def _is_now(block: Block) -> bool:
     return bool(NOW.search(block.place.name.lower()))
 
 
+def _rank(block: Block) -> int:
+    """The rank of the label of a date: among its words, else in its class: <time class="updated">."""
+    told = label_rank(block.text)
+    return told if told != UNLABELLED else label_rank(block.place.name)
+
+
 def _ordinal(day: str) -> int:
     return date.fromisoformat(day).toordinal()
 
@@ -49,9 +64,9 @@ def _visible(blocks: list[Block], headline: int, start: int, end: int) -> str | 
     above = [block for block in above if not is_later(block.text, updated)]
     following = takewhile(lambda block: not (block.is_link or block.chrome), blocks[end : end + AFTER])
     after = (block for block in following if block.place.moment or is_date_line(block.text))
-    between.sort(key=lambda block: label_rank(block.text))
+    between.sort(key=_rank)
     near = [block for block in (*between, *above, *after) if not _is_now(block)]
-    lines = [block.text for block in near if is_posting_line(block.text)]
-    lines.sort(key=lambda line: label_rank(line) > 0)
+    dated = [block for block in near if is_posting_line(block.text)]
+    lines = [block.text for block in sorted(dated, key=lambda block: label_rank(block.text) > 0)]
     moments = (iso_date(block.place.moment) for block in near if block.place.moment)
     return next((day for day in (*map(day_of, lines), *moments) if day), None)

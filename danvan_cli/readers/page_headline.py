@@ -11,13 +11,23 @@ from danvan_cli.text.site_names import is_site_name
 
 FARTHEST = 60  # blocks before the text that may be the headline
 LONGEST = 300  # letters
+MOST_LINES = 3  # of a headline
 LEAST = 0.5  # of a score
 LEAST_CUT = 20  # letters of a headline that is cut short in the markup
 SECTION_WORDS = 5  # of a heading that may be a section's: "Tin tức - Sự kiện"
 LEAST_WORDS = 4  # of a headline that stands in no block
+DATE_ABOVE = 5  # blocks before the text in which headline and date line stand
+PAGE_KIND = (
+    re.compile(  # a <title> that all articles of a site share: "Trang chi tiết tin tức", "Hệ thống cổng thông tin"
+        r"(?:(?:trang|xem|đọc|nội dung|chi tiết|bài viết|bản tin|tin bài|tin tức|tin|hệ thống|cổng thông tin|điện tử)"
+        r"(?:\s|$)){1,8}"
+    )
+)
 BETWEEN = re.compile(r"\s[|–—»·:-]\s|\s?\|\s?")
 MEDIUM = re.compile(r"(?:báo|đài|cổng|trang|website|tạp chí|kênh|bản tin)(?!\w)")  # "Báo A - ..." begins with the site
-TITLE_NAME = re.compile(r"(?:^|[\s_-])(?:\w*title\w*|headline|heading|tieu-?de\w*|tit|tt|tua-?de|ten-?bai)(?=[\s_-]|$)")
+TITLE_NAME = re.compile(
+    r"(?:^|[\s_-])(?:\w*title\w*|headline|heading|tieu-?de\w*|tit|tt|article-?header|tua-?de|ten-?bai)(?=[\s_-]|$)"
+)
 
 
 def headline_place(blocks: list[Block], start: int, markup: Markup) -> int | None:
@@ -27,6 +37,47 @@ def headline_place(blocks: list[Block], start: int, markup: Markup) -> int | Non
     scored = [(_score(blocks, place, start, told, markup), place) for place in places]
     best = max(scored, default=(0.0, 0))
     return best[1] if best[0] >= LEAST else None
+
+
+def headline_lines(blocks: list[Block], place: int, markup: Markup) -> range:
+    """The places of the lines of a headline, one of which is at `place`: a <br> or elements inside it may part them.
+
+    They are the most that the markup tells as one headline, else those of one element.
+    """
+    starts, ends = range(max(0, place - MOST_LINES + 1), place + 1), range(place + MOST_LINES, place, -1)
+    runs = [range(start, end) for start in starts for end in ends if end - start <= MOST_LINES and end <= len(blocks)]
+    runs = sorted(runs, key=len, reverse=True)
+    told = _told(markup)
+    agreeing = (run for run in runs if any(plain(headline_text(blocks, run)) in words for words in told))
+    return next(agreeing, None) or next(run for run in runs if _is_one_element(blocks, run))
+
+
+def headline_text(blocks: list[Block], lines: range) -> str:
+    """The words of the blocks that are the lines of a headline."""
+    return " ".join(blocks[i].text for i in lines)
+
+
+def _is_one_element(blocks: list[Block], lines: range) -> bool:
+    """Whether lines are of one element, which calls itself a headline or is all bold: "HỘI LÀNG NĂM NAY<br>VUI MÀ GỌN".
+
+    True of a single line.
+    """
+    run = [blocks[i] for i in lines]
+    place = run[0].place
+    if len({block.place.block for block in run}) > 1 or len(headline_text(blocks, lines)) > LONGEST:
+        return False
+    if len(run) > 1 and any(block.is_link or block.text.endswith(".") or is_posting_line(block.text) for block in run):
+        return False
+    return len(run) == 1 or bool(place.heading) or named_title(place.name) or all(map(_is_bold_label, run))
+
+
+def _is_bold_label(block: Block) -> bool:
+    """Whether a block is all bold and no paragraph."""
+    return _is_bold(block) and (block.text.isupper() or not block.is_prose)
+
+
+def _is_bold(block: Block) -> bool:
+    return block.bold * 10 >= len(block.text) * 9
 
 
 def below_headline(blocks: list[Block], start: int, end: int, markup: Markup) -> int:
@@ -44,10 +95,20 @@ def below_headline(blocks: list[Block], start: int, end: int, markup: Markup) ->
     return below if _prose(blocks[start:below]) < _prose(blocks[below:end]) else start
 
 
-def headline_of_markup(markup: Markup) -> str | None:
-    """The headline that only the markup tells, without the site's name."""
+def headline_of_markup(blocks: list[Block], markup: Markup) -> str | None:
+    """The headline that only the markup tells, without the site; None where it tells a section or a kind of page."""
     told = (_without_site(words, markup) for words in (*markup.headlines, markup.title))
-    return next((words for words in told if len(words.split()) >= LEAST_WORDS), None)
+    long = (words for words in told if len(words.split()) >= LEAST_WORDS)
+    return next(
+        (words for words in long if not (PAGE_KIND.fullmatch(plain(words)) or _is_section(blocks, words))), None
+    )
+
+
+def _is_section(blocks: list[Block], words: str) -> bool:
+    """Whether a few words are those of a link in a menu or breadcrumb, too: "Hoạt động của Hội"."""
+    name = plain(words)
+    few = len(name.split()) <= SECTION_WORDS
+    return few and any(block.is_link and plain(block.text).strip(" >»/") == name for block in blocks)
 
 
 def _without_site(words: str, markup: Markup) -> str:
@@ -80,12 +141,18 @@ def _score(blocks: list[Block], place: int, start: int, told: list[str], markup:
     score = _agreement(plain(block.text), told) if words >= 4 else 0.0
     score += 2.0 - block.place.heading * 0.25 if block.place.heading else 0.0
     score += 1.5 if named_title(block.place.name) else 0.0
-    score += 1.0 if block.bold * 10 >= len(block.text) * 9 and words >= 4 else 0.0
+    score += 1.0 if _is_bold(block) and words >= 4 else 0.0
+    score += 1.0 if words >= 4 and _is_above_date(blocks, place, start) else 0.0
     score -= 3.0 if words < 4 else 1.0 if words <= SECTION_WORDS else 0.0
     score -= 3.0 if block.is_prose and block.text.endswith((".", ":", ";")) and not block.text.isupper() else 0.0
     score -= 2.0 if block.chrome else 0.0
     score -= 2.5 if block.is_link and not _links_to_itself(blocks, place) else 0.0
     return score - min(abs(start - place), 20) * 0.1 - (1.0 if place >= start else 0.0)
+
+
+def _is_above_date(blocks: list[Block], place: int, start: int) -> bool:
+    """Whether the date line of the article stands right below a block; a site has its own farther above the text."""
+    return start - DATE_ABOVE <= place < start and is_posting_line(blocks[place + 1].text)
 
 
 def _links_to_itself(blocks: list[Block], place: int) -> bool:

@@ -5,12 +5,15 @@ import re
 from danvan_cli.text.letters import fold, plain
 
 SHORTEST, LONGEST = 4, 120  # letters of a line that only names its author
+LONGEST_LABEL = 24  # letters of a label alone
 SYLLABLES = 5  # of one name
 KIND = r"(?:bài viết|tin bài|tin tức|bài|tin|ảnh|hình ảnh|hình|clip|video|đồ họa|nhóm (?:pv|phóng viên)|pv|ctv)"
-WRITER = (
-    r"(?:(?:tên )?tác giả(?: bài viết)?|người viết|được viết bởi|viết bởi|thực hiện|phóng viên|biên soạn|bởi|by|author)"
+AUTHOR = r"(?:tên )?tác giả(?: bài viết)?|người viết(?: bài)?"
+WRITER = rf"(?:{AUTHOR}|được viết bởi|viết bởi|thực hiện|phóng viên|biên soạn|bởi|by|author)"
+LABEL = re.compile(  # "Người viết; Lê Hà": a row of a table
+    rf"[\s(*–-]*(?:(?:{KIND}(?:(?:\s?[,&/+–-]\s?|\s(?:và\s)?){KIND}){{0,2}}|{WRITER})\s?[:：]|(?:{AUTHOR});\s)\s*"
 )
-LABEL = re.compile(rf"[\s(*–-]*(?P<label>{KIND}(?:(?:\s?[,&/+–-]\s?|\s(?:và\s)?){KIND}){{0,2}}|{WRITER})\s?[:：]\s*")
+LABEL_ALONE = re.compile(rf"\s*(?:{AUTHOR})\s?[:：]?\s*")
 JOINED_LABEL = re.compile(r"[\s(*–-]*(?:tin|bài)(?:\s?[,&/+–-]\s?|\svà\s)(?:hình )?ảnh\s+(?![,:])")
 SPACED_LABEL = re.compile(
     r"[\s(]*(?:tác giả bài viết|được viết bởi|viết bởi|bởi|posted by|by"
@@ -51,6 +54,7 @@ NO_AUTHOR = re.compile(
     r"|(?:clock)?(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật))(?!\w)[\s\d.]*"
 )
 REPORTER = re.compile(r"^(?:PV|CTV|Phóng viên|Cộng tác viên)[:.]?\s+(?=[^\W\d_])")
+INTERVIEWED = re.compile(r"\s(?:[tT]hực hiện|THỰC HIỆN|(?:lược )?ghi|LƯỢC GHI)$")  # "Lê Hà thực hiện": of an interview
 PHOTO = re.compile(r"\s*[(-]?\s*(?:ảnh|hình|clip|video)\s*\)?$", re.IGNORECASE)
 NAME = re.compile(r"[^\W\d_]+(?:[’'ʼ`][^\W\d_]+)?(?:[\s\xa0]+[^\W\d_]+(?:[’'ʼ`][^\W\d_]+)?){0,4}")
 SYLLABLE = re.compile(r"[^\W\d_]+")
@@ -75,6 +79,11 @@ def labelled_author(line: str) -> str | None:
         return (following and labelled_author(line[following.start() :])) or ""
     cut = NEXT_LABEL.search(words, label.end())
     return author_names(line[label.end() : cut.start()] if cut else rest, labelled=True) or ""
+
+
+def is_author_label(line: str) -> bool:
+    """Whether a line is nothing but the label of an author, whom the next line names: "Người viết:"."""
+    return len(line) <= LONGEST_LABEL and LABEL_ALONE.fullmatch(plain(line)) is not None
 
 
 def tells_source(words: str) -> bool:
@@ -140,7 +149,8 @@ def bare_author(line: str) -> str | None:
     ):
         return None
     kept = line.strip(" \t\xa0*–—•·|-")
-    inner = REPORTER.sub("", kept[1:-1] if kept.startswith("(") and kept.endswith(")") else kept)
+    inner = kept[1:-1] if kept.startswith("(") and kept.endswith(")") else kept
+    inner = INTERVIEWED.sub("", REPORTER.sub("", inner).rstrip(" ."))
     found = author_names(inner)
     if found is None:
         return None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from operator import itemgetter
 
 from danvan_cli.spans import Span
 from danvan_cli.text.letters import plain
@@ -28,8 +29,8 @@ DATE = re.compile(
 POSTED = (
     r"(?:được )?(?:(?:ngày|giờ|lúc|thời gian|thời điểm|thời) ?)?(?:đăng(?: tải| tin| bài)?|cập nhật|xuất bản|phát hành"
     r"|tạo|ban hành|gửi|đưa tin|đưa|viết)(?: tin| bài)?(?: lần cuối| mới nhất)?(?: (?:vào|trên))?"
-    r"(?: lúc| ngày| vào lúc)*|(?:chỉnh )?sửa lần cuối(?: vào)?|(?:hôm nay|bây giờ)(?: là)?"
-    r"|(?:published|posted|submitted)(?: on)?|updated"
+    r"(?: lúc| ngày| vào lúc)*|(?:chỉnh )?sửa lần cuối(?: vào)?|lần sửa cuối|ngày (?:chỉnh )?sửa"
+    r"|(?:hôm nay|bây giờ)(?: là)?|(?:published|posted|submitted)(?: on)?|updated"
 )
 DAY_WORD = r"date|ngày|lúc|vào|hồi|on|at"
 WEEKDAY = (
@@ -132,8 +133,16 @@ def is_later(line: str, updated: str) -> bool:
 
 
 def day_of(line: str) -> str | None:
-    """The first possible date of a line as ISO day, None where there is none."""
-    return next((day for _span, day in days_in(line)), None)
+    """The ISO day of a line: the first of those with the best label; None where there is no possible date."""
+    return min(ranked_days(line), key=itemgetter(0), default=(UNLABELLED, None, None))[2]
+
+
+def ranked_days(line: str) -> Iterator[tuple[int, Span, str]]:
+    """The possible dates of a line, each with the rank of the label before it: "Sửa: 3/6/2024 | Đăng: 1/6/2024"."""
+    at = 0
+    for span, day in days_in(line):
+        yield label_rank(line[at : span.start]), span, day
+        at = span.end
 
 
 def days_in(line: str) -> Iterator[tuple[Span, str]]:
