@@ -18,6 +18,7 @@ from danvan_cli.extraction.gazetteer import (
 )
 from danvan_cli.extraction.prose import Prose, compose
 from danvan_cli.extraction.readings import SECTIONS, Reading, Section
+from danvan_cli.extraction.text_era import era_of_text
 from danvan_cli.extraction.toponyms import Toponym
 from danvan_cli.models import Directive, Person, Province, Span, Unit
 
@@ -77,7 +78,7 @@ def find(
     event's day, for what opens that paragraph opens the news.
     """
     names = toponyms.find(prose, persons)
-    era = era_of(when) if when else readings.era_of_text(prose, names)
+    era = era_of(when) if when else era_of_text(prose, names)
     news = _from_day(prose, day)
     meant = readings.read(news, names, era, when)
     clues = [*_clues(meant, era, directives), *_owner_clues(prose, owner, era)]

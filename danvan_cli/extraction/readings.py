@@ -15,7 +15,6 @@ SECTIONS: tuple[Section, ...] = ("title", "opening", "lead", "body")
 
 SENTENCE_END = re.compile(r"(?<!tp)(?<!tx)(?<![ .(]\w)(?:(?<!\.)\.|[!?]) ")
 GUESTS = re.compile(r"[.;] (?:(?:tham|cùng|đến|về|tới) )?dự(?! kiến)|[.;] có mặt")
-NEW_TIERS = re.compile(r"chính quyền địa phương (?:2|hai|02) cấp|mô hình chính quyền (?:2|hai|02) cấp|đặc khu")
 
 KIND_BEGINS = (
     *(("h", "huyện"), ("q", "quận"), ("thành", "thành phố"), ("tp", "thành phố"), ("thị tr", "thị trấn")),
@@ -29,26 +28,6 @@ class Reading(NamedTuple):
     name: Toponym
     section: Section
     units: tuple[AdminUnit, ...]
-
-
-def era_of_text(prose: Prose, names: Sequence[Toponym]) -> Era:
-    """The era of an undated article.
-
-    Old where it names a district of its own time; new where it speaks of two tiers, or of a commune with a province
-    that it lies in only today.
-    """
-    if any(name.rank == "district" and not name.former for name in names):
-        return "old"
-    pairs = [(name, larger) for name, larger in pairwise(names) if name.rank == "commune" and larger.joined]
-    if NEW_TIERS.search(prose.plain) or any(_eras(*pair) == {"new"} for pair in pairs):
-        return "new"
-    return "old"
-
-
-def _eras(commune: Toponym, larger: Toponym) -> set[Era]:
-    """The eras in which a commune of the one name lies in a province of the other."""
-    communes = (unit for unit in named(commune.key) if unit.level == "commune")
-    return {unit.era for unit in communes if province_of(unit) in named(larger.key)}
 
 
 def read(prose: Prose, names: Sequence[Toponym], era: Era, when: str | None) -> list[Reading]:
