@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from danvan_cli.extraction.gazetteer import AdminUnit, Era, named, official_name, province_of
+from danvan_cli.extraction.gazetteer import AdminUnit, Era, named, official_name, province_of, successor
 from danvan_cli.extraction.prose import Prose
 from danvan_cli.extraction.toponyms import LEVELS, Toponym
 
@@ -101,6 +101,9 @@ def _of_level(units: Sequence[AdminUnit], level: str) -> tuple[AdminUnit, ...]:
 
 
 def _lies_in(unit: AdminUnit, larger: AdminUnit) -> bool:
+    """Whether a unit lies in another one; one of today in what became of a former one: "xã A (huyện B cũ)"."""
+    if (unit.era, larger.era) == ("new", "old"):
+        return province_of(unit) == successor(province_of(larger))
     if larger.level == "province":
         return province_of(unit).name == larger.name
     return unit.level == "commune" and unit.parent == larger.code
