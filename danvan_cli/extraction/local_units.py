@@ -32,6 +32,20 @@ UNNAMED: dict[str, re.Pattern[str]] = {
 }
 DAK = re.compile("Đ[ăắ]k")
 
+# What opens a paragraph of the body that tells another commune's own news.
+ORGAN_OPENS = re.compile(  # "* Cùng ngày, Đảng ủy [xã A] tổ chức ...", "Sáng 4/2, Hội Nông dân [xã A] ..."
+    r"(?:\* ?)?(?:(?:cũng )?(?:trong |cùng )ngày|(?:(?:sáng|chiều|tối) )?(?:ngày )?\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{4})?)"
+    r"(?: \d{1,2}[-/.]\d{1,2}(?:[-/.]\d{4})?)?, "
+    r"(?:(?:đảng ủy|đảng bộ|ubnd|ủy ban nhân dân|hđnd|(?:ủy ban |ub)?(?:mttq|mặt trận tổ quốc)(?: việt nam)?|công an"
+    r"|đoàn thanh niên|ban chỉ huy quân sự|hội [^,.;:()\n]{4,30}) )?"
+)
+LONGEST_HEAD = 90  # letters
+AT = "tại "
+OFFICIAL_SPEAKS = re.compile(  # "Tại [xã A] (tỉnh B), ông C, Chủ tịch UBND xã cho biết"
+    r"(?: \([^()\n]{2,60}\)|, (?:tỉnh|thành phố|tp\.?) ?[^,:;\n]{2,30})?[,:] ?(?:ngày [\d/.-]{3,10}, )?"
+    r"[^.;\n]{0,60}?(?<!\w)(?:bí thư|chủ tịch)[^,.;\n]{0,50} (?:xã|phường)(?!\w)"
+)
+
 
 def find(
     prose: Prose, readings: Sequence[Reading], provinces: Sequence[Province]
@@ -69,7 +83,22 @@ def _own(
     named = _named(prose, readings, provinces, level)
     larger = _larger_acts(prose, readings, level)
     front = [unit for unit, found in named.items() if unit in told or _is_fronted(found, level, larger=larger)]
+    if level == "commune":
+        front += [unit for unit, found in named.items() if unit not in front and _has_own_news(prose, found)]
     return {unit: named[unit] for unit in front or _of_the_body(prose, named, level, larger=larger)}
+
+
+def _has_own_news(prose: Prose, found: Sequence[Reading]) -> bool:
+    """Whether a paragraph of the body begins with what a commune's organ does that day, or its official says there."""
+    for name, section, _ in found:
+        if section != "body" or name.rank != "commune":
+            continue
+        head = prose.plain[prose.plain.rfind("\n", max(0, name.start - LONGEST_HEAD), name.start) + 1 : name.start]
+        if head == AT and OFFICIAL_SPEAKS.match(prose.plain, name.span.end):
+            return True
+        if ORGAN_OPENS.fullmatch(head):
+            return True
+    return False
 
 
 def _bracketed(prose: Prose, readings: Sequence[Reading]) -> set[AdminUnit]:

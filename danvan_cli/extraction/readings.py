@@ -22,6 +22,9 @@ KIND_BEGINS = (
 )
 
 
+LARGER = ("district", "province")  # that a commune's own place is told with
+
+
 class Reading(NamedTuple):
     """A name, where it stands, and the units that it may mean."""
 
@@ -56,12 +59,12 @@ def read(prose: Prose, names: Sequence[Toponym], era: Era, when: str | None) -> 
 
 
 def _with_opening_chain(readings: list[Reading]) -> list[Reading]:
-    """The readings; where title and lead name no place, the first commune with its district counts as of the lead."""
+    """The readings; where title and lead name none, the first commune with its larger unit counts as of the lead."""
     if any(reading.section != "body" and reading.name.part != "aside" for reading in readings):
         return readings
     for place, (small, large) in enumerate(pairwise(readings)):
         own = small.name.part in ("own", "venue") and large.name.part in ("own", "venue")
-        if own and large.name.joined and (small.name.rank, large.name.rank) == ("commune", "district"):
+        if own and large.name.joined and small.name.rank == "commune" and large.name.rank in LARGER:
             front = [small._replace(section="lead"), large._replace(section="lead")]
             return [*readings[:place], *front, *readings[place + 2 :]]
     return readings

@@ -239,7 +239,7 @@ def _part(prose: Prose, name: Toponym, last: Toponym | None) -> Part:
     if (
         name.joined
         and last
-        and (last.part in ("aside", "visitor") or (last.part == "listed" and last.rank == name.rank))
+        and (last.part in ("aside", "visitor") or (last.part in ("listed", "venue") and last.rank == name.rank))
     ):
         return last.part
     line = prose.plain.rfind("\n", max(0, name.start - REACH), name.start) + 1
