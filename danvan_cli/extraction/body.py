@@ -82,7 +82,7 @@ def read(document: Document) -> Body:
         raise NotAnArticle(_("no text but menus and labels") if lines else _("no text"))
     date_lines = tuple(dict.fromkeys((*stamp, *_date_lines(lines, start, end))))
     return Body(
-        prose=compose(title, "\n".join(line.text for line in kept)),
+        prose=compose(title, "\n".join(line.text for line in kept), _captions_before(document, kept)),
         date_lines=date_lines,
         owner=_owner(document, lines),
         byline=names
@@ -276,6 +276,12 @@ def _without_author(text: str) -> tuple[str, str | None]:
     found = END_AUTHOR.search(text, start) or CAPITAL_AUTHOR.search(text, start)
     names = bare_author(found[1]) if found else None
     return (text[: found.start()].rstrip(), names) if found and names else (text, None)
+
+
+def _captions_before(document: Document, lines: list[Line]) -> int:
+    """How many captions stand before the text; none where nothing follows them."""
+    before = sum(1 for _ in takewhile(lambda line: line.text in document.captions, lines))
+    return before if before < len(lines) else 0
 
 
 # ---------------------------------------------------------------- what is told around the article

@@ -82,7 +82,7 @@ class EventDay(NamedTuple):
 
 def event_days(prose: Prose) -> Iterator[EventDay]:
     """The event's possible days, in the order of the text; those of the title last."""
-    body = (p for p in prose.paragraphs if p.start >= prose.body and _is_sentence(prose.plain, p))
+    body = (p for p in prose.paragraphs if p.start >= prose.opens and _is_sentence(prose.plain, p))
     for place, paragraph in enumerate(islice(body, OPENING)):
         inside = place < LEAD
         yield from merge(_dates_in(prose.plain, paragraph, inside=inside), _todays_in(prose.plain, paragraph))

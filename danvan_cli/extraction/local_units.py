@@ -187,17 +187,22 @@ def _larger_acts(prose: Prose, readings: Sequence[Reading], level: Level) -> boo
     front = (name for name, section, _ in readings if section in ("title", "opening"))
     if any(name.rank in ranks and name.part == "own" and not name.joined for name in front):
         return True
-    return bool(BODIES_ABOVE[level].search(prose.plain, 0, opening_and_lead(prose)[0]))
+    return _tells(prose, BODIES_ABOVE[level], opening_and_lead(prose)[0])
+
+
+def _tells(prose: Prose, words: re.Pattern[str], end: int) -> bool:
+    """Whether the title or the text up to `end` tells something, captions before the text aside."""
+    return bool(words.search(prose.plain, 0, prose.body) or words.search(prose.plain, prose.opens, end))
 
 
 def _of_the_body(prose: Prose, named: Named, level: Level, *, larger: bool) -> list[AdminUnit]:
     """The only unit that is named where the front speaks of one without name, or the one named most by far."""
     counts = {u: sum(r.name.part != "listed" and r.name.rank != "bare" for r in found) for u, found in named.items()}
     ranked = sorted((unit for unit in counts if counts[unit]), key=lambda unit: -counts[unit])
-    if len(ranked) == 1 and not larger and UNNAMED[level].search(prose.plain, 0, opening_and_lead(prose)[1]):
+    if len(ranked) == 1 and not larger and _tells(prose, UNNAMED[level], opening_and_lead(prose)[1]):
         return ranked
     front = opening_and_lead(prose)[0]
-    if len(ranked) == 1 and counts[ranked[0]] >= 2 and not BODIES_ABOVE[level].search(prose.plain, 0, front):
+    if len(ranked) == 1 and counts[ranked[0]] >= 2 and not _tells(prose, BODIES_ABOVE[level], front):
         return ranked
     if ranked and counts[ranked[0]] >= 3 and (len(ranked) == 1 or counts[ranked[0]] > 2 * counts[ranked[1]]):
         return ranked[:1]

@@ -89,7 +89,7 @@ def find(
 
 def _from_day(prose: Prose, day: Span | None) -> Prose:
     """The prose with the paragraph of the event's day as its lead, where that is the second or third."""
-    body = [p for p in prose.paragraphs if p.start >= prose.body]
+    body = [p for p in prose.paragraphs if p.start >= prose.opens]
     place = next((i for i, p in enumerate(body[:LATEST_LEAD]) if day and p.start <= day.start < p.end), 0)
     return replace(prose, paragraphs=tuple(body[place:])) if place else prose
 

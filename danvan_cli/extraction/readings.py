@@ -52,6 +52,8 @@ def read(prose: Prose, names: Sequence[Toponym], era: Era, when: str | None) -> 
         if not inside and name.rank == "commune" and len(units) > 1:
             units = tuple(of_kind(units, prose.plain[name.start : name.span.start])) or units
         section = SECTIONS[bisect_right((prose.body, opening, lead), name.start)]
+        if prose.body <= name.start < prose.opens:
+            section = "body"
         readings.append(Reading(name, section, inside or units))
         if not above or any(unit.level != "commune" for unit in units):
             above = inside or units
