@@ -43,6 +43,8 @@ TEASER = re.compile(r"\[(?:video|clip|ảnh|audio|infographic|podcast)\] ", re.I
 PICTURE = r"[\s\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]{1,9}"
 PICTURES = re.compile(rf"^{PICTURE}|{PICTURE}$")  # "📢 ..."
 LETTER_DAY = re.compile(r"[^\W\d_][^,\d]{1,40}, ngày \d{1,2}(?:/| tháng )\d{1,2}(?:/| năm )\d{4}")
+PICTURE_NUMBER = re.compile(r"\s?[-–]\s?(?:Ảnh|Hình|Video) \d{1,3}\.?$")
+LONGEST_NUMBER = 16  # letters of it
 MOST_SIGNATURES = 2  # lines; more names are a list
 LAST_LETTERS = 140  # of a paragraph, in which its author may stand
 BODY_IN_BRACKETS = re.compile(
@@ -77,7 +79,7 @@ def read(document: Document) -> Body:
     end = _end(lines, start)
     inside = _without_boxes(lines, start, end)
     kept, names = _split_authors(_without_chrome(_until_signature(inside)))
-    kept = [line for i, line in enumerate(kept) if i > 2 or not same_words(line.text, title)]
+    kept = [line for i, line in enumerate(kept) if not _repeats(line.text, title, below=i <= 2)]
     if not kept and not title:
         raise NotAnArticle(_("no text but menus and labels") if lines else _("no text"))
     date_lines = tuple(dict.fromkeys((*stamp, *_date_lines(lines, start, end))))
@@ -117,6 +119,14 @@ def _whole(document: Document, lines: list[Line]) -> Body:
 def same_words(line: str, other: str) -> bool:
     """Whether two lines have the same words, white space and case aside."""
     return len(line) < 2 * len(other) + 9 and " ".join(plain(line).split()) == " ".join(plain(other).split())
+
+
+def _repeats(line: str, title: str, *, below: bool) -> bool:
+    """Whether a line is the title again: as such right below it, else as the name of a picture ("... - Ảnh 1.")."""
+    picture = PICTURE_NUMBER.search(line, max(0, len(line) - LONGEST_NUMBER))
+    if picture:
+        line = line[: picture.start()]
+    return bool((below or picture) and same_words(line, title))
 
 
 # ---------------------------------------------------------------- where the article begins and ends
