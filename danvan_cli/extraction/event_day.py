@@ -21,7 +21,8 @@ AROUND = 100  # letters before and after a date that are looked at
 LONGEST_QUOTE = 600  # letters of a quotation before a date, and after it
 
 INTRODUCED = re.compile(
-    r"(?<!\w)(?P<session>(?:sáng|trưa|chiều|tối|đêm|khuya|sớm|muộn|hôm nay|hôm qua|hôm|nay|qua"
+    r"(?<!\w)(?P<session>(?:(?:sáng|trưa|chiều|tối|đêm)(?: (?:hôm )?(?:nay|qua))?|khuya|sớm|muộn|hôm nay"
+    r"|hôm qua|hôm|nay|qua"
     r"|(?:(?:chủ|chúa) nhật|thứ \w{2,4})(?: (?:tuần (?:này|qua|trước|rồi)|vừa qua|vừa rồi))?"
     r"|(?:đầu|giữa|cuối) tuần (?:này|qua|trước|rồi))"
     r"[\s,(]{1,3})?"
