@@ -37,7 +37,8 @@ ORGAN_OPENS = re.compile(  # "* Cùng ngày, Đảng ủy [xã A] tổ chức ..
     r"(?:\* ?)?(?:(?:cũng )?(?:trong |cùng )ngày|(?:(?:sáng|chiều|tối) )?(?:ngày )?\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{4})?)"
     r"(?: \d{1,2}[-/.]\d{1,2}(?:[-/.]\d{4})?)?, "
     r"(?:(?:đảng ủy|đảng bộ|ubnd|ủy ban nhân dân|hđnd|(?:ủy ban |ub)?(?:mttq|mặt trận tổ quốc)(?: việt nam)?|công an"
-    r"|đoàn thanh niên|ban chỉ huy quân sự|hội [^,.;:()\n]{4,30}) )?"
+    r"|đoàn thanh niên|ban chỉ huy quân sự|hội (?:nông dân|(?:liên hiệp )?phụ nữ|lhpn|cựu chiến binh|ccb|chữ thập đỏ"
+    r"|người cao tuổi|khuyến học)(?: việt nam)?) )?"
 )
 LONGEST_HEAD = 90  # letters
 AT = "tại "
@@ -93,10 +94,14 @@ def _has_own_news(prose: Prose, found: Sequence[Reading]) -> bool:
     for name, section, _ in found:
         if section != "body" or name.rank != "commune":
             continue
-        head = prose.plain[prose.plain.rfind("\n", max(0, name.start - LONGEST_HEAD), name.start) + 1 : name.start]
-        if head == AT and OFFICIAL_SPEAKS.match(prose.plain, name.span.end):
+        line = prose.plain.rfind("\n", max(0, name.start - LONGEST_HEAD), name.start) + 1
+        if line and ORGAN_OPENS.fullmatch(prose.plain, line, name.start):
             return True
-        if ORGAN_OPENS.fullmatch(head):
+        if (
+            line == name.start - len(AT)
+            and prose.plain.startswith(AT, line)
+            and OFFICIAL_SPEAKS.match(prose.plain, name.span.end)
+        ):
             return True
     return False
 

@@ -44,9 +44,7 @@ SMALL = rf"[^\W\d_{UPPER}]{{1,7}}"
 GOODS = re.compile(rf"(?:{SMALL}[ \xa0]){{0,2}}{SMALL}(?=[ \xa0][{UPPER}])")  # "Công ty cổ phần [chè] Phú Hải"
 HOUSEHOLD = re.compile(r"gia[ \xa0]đình(?!\w)")
 REPEATED = compiled(r"(?<!\w)(đội|nhóm|tổ) (?:trưởng|phó)(?P<again> \1)$")  # "nhóm trưởng [nhóm] thân thiện"
-REGION = compiled(
-    r"khu vực \d{1,2}_[-–—]_$"
-)  # bodies of today bear a town's name: "Tòa án nhân dân khu vực 3 - [Cao Lộc]"
+REGION = compiled(r"khu vực \d{1,2}_[-–—]_$")  # whose bodies bear a town's name: "Tòa án khu vực 3 - [Cao Lộc]"
 DIGITS = frozenset("0123456789")
 QUOTED = re.compile(r"[“\"][^“”\"\n]{1,60}[”\"]")
 BODY_ABOVE = compiled(

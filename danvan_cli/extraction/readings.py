@@ -20,8 +20,6 @@ KIND_BEGINS = (
     *(("h", "huyện"), ("q", "quận"), ("thành", "thành phố"), ("tp", "thành phố"), ("thị tr", "thị trấn")),
     *(("tt", "thị trấn"), ("thị", "thị xã"), ("tx", "thị xã"), ("x", "xã"), ("p", "phường")),
 )
-
-
 LARGER = ("district", "province")  # that a commune's own place is told with
 
 

@@ -14,11 +14,8 @@ from danvan_cli.text.letters import fold
 
 BLANK = r"[^\S\n]"
 NUMBER = re.compile(r"(?<!\d)(?:\d{1,2}\.\d{3}|\d{1,5})(?![\d%]|[.,]\d)(?:[a-eA-E](?!\w))?")
-CYRILLIC, LATIN = (
-    "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425",
-    "ABEKMHOPCTX",
-)  # capitals that look alike and get mixed: "25-NQ/\u0422W"
-AS_LATIN = str.maketrans(CYRILLIC, LATIN)
+CYRILLIC = "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425"  # look like Latin capitals
+AS_LATIN = str.maketrans(CYRILLIC, "ABEKMHOPCTX")
 PART = re.compile(
     rf"(?P<before>{BLANK}{{0,2}})(?P<mark>[-‐‑‒–—−/])(?P<after>{BLANK}{{0,2}})"
     rf"(?P<word>(?:19|20)\d\d|[A-Za-zĐđƯư{CYRILLIC}]{{1,16}}\d{{0,2}})(?!\w)"
