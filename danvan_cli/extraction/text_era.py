@@ -12,7 +12,7 @@ from danvan_cli.text.written_dates import written_dates
 NEW_TIERS = re.compile(
     r"chính quyền (?:địa phương )?(?:2|hai|02) cấp(?! (?:quận|huyện))|đặc khu"
     r"|phục vụ hành chính công (?:của )?(?:xã|phường)(?!\w)"
-    r"|(?<!\w)(?:xã|phường)(?!\w)[^.;\n]{0,60} lần thứ (?:i|nhất|1)[, (]{1,3}nhiệm kỳ 2025"  # the first since the change
+    r"|(?<!\w)(?:xã|phường)(?!\w)[^.;\n]{0,60} lần thứ (?:i|nhất|1)[, (]{1,3}nhiệm kỳ 2025"  # the first ones
 )
 TOLD_FORMER = re.compile(r" ?\(?cũ(?!\w)")  # "trước đây" may also begin what is told of its past
 PLANNED = re.compile(r"(?<!\w)(?:(?:đến|tới|trước|từ|hết|hạn|nhất)\s(?:ngày\s)?|(?:sẽ|dự kiến)(?!\w)[^.;\n]{0,60})$")
