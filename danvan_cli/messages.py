@@ -85,4 +85,6 @@ def _names() -> dict[str, str]:
         "year in which an anniversary ends": _("year in which an anniversary ends"),
         "year told in the title": _("year told in the title"),
         "year told in the same paragraph": _("year told in the same paragraph"),
+        "year in which the term of its congress begins": _("year in which the term of its congress begins"),
+        "year told in the paragraph before": _("year told in the paragraph before"),
     }

@@ -84,6 +84,7 @@ class Document:
     file: the file that it was read from, where its location is an address of the web; else None.
     site: the address's host, else the folder or record file that it was read from.
     whole: the text is the article and nothing else, as a record gives it; nothing is cut.
+    captions: lines of the text that the page marks as captions of pictures.
     read: its paragraphs as they were read, where some look as if they were in a legacy encoding; none elsewhere.
     """
 
@@ -99,6 +100,7 @@ class Document:
     file: str | None = None
     site: str = ""
     whole: bool = False
+    captions: tuple[str, ...] = ()
     read: tuple[str, ...] = field(default=(), repr=False)
 
 

@@ -141,7 +141,10 @@ def test_the_words_of_an_event_lie_in_the_text(title: list[str], body: list[str]
 
 @pytest.mark.parametrize(
     "unit",
-    ["ngày 4/2 ", "Sáng nay, ", "kỷ niệm (", "từ từ ", "1/1/1930 - ", "năm 2020 ", "số 25-NQ/TW ngày 4/2/2020 của "],
+    [
+        *("ngày 4/2 ", "Sáng nay, ", "kỷ niệm (", "từ từ ", "1/1/1930 - ", "năm 2020 "),
+        *("số 25-NQ/TW ngày 4/2/2020 của ", "Sáng 4/2, đại hội lần thứ nhất ", "\nNhân dịp lễ năm 2020"),
+    ],
 )
 def test_time_grows_with_length_only(unit: str) -> None:
     assert grows_with_length(lambda text: event(compose("Tin", text), None), unit)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from danvan_cli.errors import NotAnArticle
-from danvan_cli.extraction import body
+from danvan_cli.extraction import body, places
 from danvan_cli.models import Source
 from danvan_cli.readers import html
 
@@ -55,6 +55,32 @@ def test_chrome_is_gone(page):
     expected, _, cleaned = page
     text = cleaned.prose.text[cleaned.prose.body :]
     assert [words for words in expected["chrome"] if words in text] == []
+
+
+PICTURE = {
+    "figcaption": "<figure><img src='/a.jpg'><figcaption>{}</figcaption></figure>",
+    "class": "<div class='PhotoCMS_Caption'><p>{}</p></div>",
+}
+CAPTION = "Đường hoa ở xã Vân Nham. Ảnh: Vi Sen"
+LEAD = "Ủy ban MTTQ Việt Nam xã Thất Khê vận động bà con hiến đất mở đường suốt ba tháng qua."
+MORE = "<p>Bà con các thôn góp hơn 300 ngày công, dọn cỏ và trồng hoa hai bên đường trong xã.</p>"
+
+
+@pytest.mark.parametrize("picture", PICTURE.values(), ids=PICTURE)
+def test_a_caption_before_the_text_is_no_lead(picture):
+    page = f"<body><h1>Dân hiến đất mở đường</h1>{picture.format(CAPTION)}<p>{LEAD}</p>{MORE}</body>"
+    document = read(page.encode())
+    prose = body.read(document).prose
+    assert document.captions == (CAPTION,)
+    assert CAPTION in prose.text
+    assert prose.text[slice(*prose.lead)] == LEAD
+    assert [unit.name for unit in places.find(prose, ["baolangson.vn"], (), (), "2026-01-10").communes] == ["Thất Khê"]
+
+
+def test_a_caption_that_is_all_there_is_leads():
+    document = read(f"<body><figcaption>{LEAD}</figcaption><figcaption>{MORE}</figcaption></body>".encode())
+    prose = body.read(document).prose
+    assert prose.lead.start == prose.body
 
 
 @pytest.mark.parametrize("name", ["listing.html", "home.html"])

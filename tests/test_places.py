@@ -101,6 +101,9 @@ HOSTILE: list[Callable[[int], str]] = [
     lambda size: "1 " * size,
     lambda size: "(" * size,
     lambda size: "xã Lai Châu\n" * size,
+    lambda size: "tuyến Hà Nội - " * size,
+    lambda size: "\ntại xã Tân Lập, bí thư " * size,
+    lambda size: "xã Tân Lập cũ lần thứ nhất, " * size,
 ]
 
 

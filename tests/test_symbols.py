@@ -29,6 +29,10 @@ NORMAL = [
     ("25 NQ/TW", "25-NQ/TW"),
     ("25NQ/TW", "25-NQ/TW"),
     ("65/CV/ĐU", "65/CV/ĐU"),
+    # Cyrillic letters that look alike
+    ("25-NQ/\u0422W", "25-NQ/TW"),
+    ("07-\u041aH/BDVTU", "07-KH/BDVTU"),
+    ("12/\u041aH-MTTQ-B\u0422\u0422", "12/KH-MTTQ-BTT"),
     # the state's form
     ("33/CT-TTg", "33/CT-TTg"),
     ("30/2020/NĐ-CP", "30/2020/NĐ-CP"),

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from danvan_cli.errors import NotAnArticle
 from danvan_cli.extraction.article_lines import article_end, without_boxes, without_chrome
@@ -28,6 +29,8 @@ TITLE_LABEL = re.compile(r"^(?:tên bài(?: viết)?|tiêu đề(?: bài(?: vi�
 PICTURE = r"[\s\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]{1,9}"
 PICTURES = re.compile(rf"^{PICTURE}|{PICTURE}$")  # "📢 ..."
 LETTER_DAY = re.compile(r"[^\W\d_][^,\d]{1,40}, ngày \d{1,2}(?:/| tháng )\d{1,2}(?:/| năm )\d{4}")
+PICTURE_NUMBER = re.compile(r"\s?[-–]\s?(?:Ảnh|Hình|Video) \d{1,3}\.?$")
+LONGEST_NUMBER = 16  # letters of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,12 @@ def read(document: Document) -> Body:
     end = article_end(lines, start)
     inside = without_boxes(lines, start, end)
     kept, names = split_authors(without_chrome(until_signature(inside)))
-    kept = [line for i, line in enumerate(kept) if i > 2 or not _same_words(line.text, title)]
+    kept = [line for i, line in enumerate(kept) if not _repeats(line.text, title, below=i <= 2)]
     if not kept and not title:
         raise NotAnArticle(_("no text but menus and labels") if lines else _("no text"))
     date_lines = tuple(dict.fromkeys((*stamp, *_date_lines(lines, start, end))))
     return Body(
-        prose=compose(title, "\n".join(line.text for line in kept)),
+        prose=compose(title, "\n".join(line.text for line in kept), _captions_before(document, kept)),
         date_lines=date_lines,
         owner=_owner(document, lines),
         byline=names
@@ -102,6 +105,20 @@ def _title(document: Document, lines: list[Line]) -> tuple[str, int]:
 def _same_words(line: str, other: str) -> bool:
     """Whether two lines have the same words, white space and case aside."""
     return len(line) < 2 * len(other) + 9 and " ".join(plain(line).split()) == " ".join(plain(other).split())
+
+
+def _repeats(line: str, title: str, *, below: bool) -> bool:
+    """Whether a line is the title again: as such right below it, else as the name of a picture ("... - Ảnh 1.")."""
+    picture = PICTURE_NUMBER.search(line, max(0, len(line) - LONGEST_NUMBER))
+    if picture:
+        line = line[: picture.start()]
+    return bool((below or picture) and _same_words(line, title))
+
+
+def _captions_before(document: Document, lines: list[Line]) -> int:
+    """How many captions stand before the text; none where nothing follows them."""
+    before = sum(1 for _ in takewhile(lambda line: line.text in document.captions, lines))
+    return before if before < len(lines) else 0
 
 
 def _date_lines(lines: list[Line], start: int, end: int) -> tuple[str, ...]:

@@ -28,6 +28,10 @@ PATH = re.compile(r"[^»›>]{2,60}(?:\s(?:»|›|>>?|→)\s[^»›>]{1,160}){1,
 IMAGE = re.compile(
     r"[\s\[(]*(?:[\w().-]+(?: [\w().-]+){0,5})?\.(?:jpe?g|png|gif|bmp|webp|mp4|mp3|pdf|docx?|xlsx?|rar|zip)[\])\s]*"
 )
+ZALO_IMAGE = re.compile(r"z\d{10,16}[ _-][0-9a-f]{24,40}(?:[ _-]\d{1,6})?")  # as the app names a picture that is sent
+FOLLOW = re.compile(
+    r"theo dõi [^.!?:]{2,60} trên (?:kênh |trang |mạng )?(?:youtube|facebook|fanpage|tiktok|zalo|viber|google news)"
+)
 DOWNLOAD = re.compile(r"[\s>»→*-]*(?:tải (?:về|xuống|file|tệp|tại đây)|download).{0,80}")
 WEATHER = re.compile(r".{0,60}\d\s?[°º]\s?c\b.{0,40}")
 COUNTER = re.compile(
@@ -94,11 +98,11 @@ def _kind(words: str) -> Kind | None:
 
 def _formed(words: str) -> Kind | None:
     """Chrome that is known by its form: breadcrumbs, questions to the reader, file names, weather, copyright."""
-    if IMAGE.fullmatch(words):
+    if IMAGE.fullmatch(words) or ZALO_IMAGE.fullmatch(words):
         return "media"
     if MENU.fullmatch(words) or (words.endswith("?") and QUESTION.fullmatch(words)):
         return "menu"
-    forms = (PATH, DOWNLOAD, WEATHER, COUNTER, AGO, SHARED, FOOT, ADDRESS, COPIED)
+    forms = (PATH, DOWNLOAD, WEATHER, COUNTER, AGO, SHARED, FOLLOW, FOOT, ADDRESS, COPIED)
     return "tool" if any(form.fullmatch(words) for form in forms) else None
 
 

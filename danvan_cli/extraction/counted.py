@@ -83,7 +83,8 @@ def _with_further(prose: Prose, end: int, kind: str) -> int:
     sort = next((kinds for kinds in JOINED if kind in kinds), frozenset())
     while further := FURTHER.match(prose.plain, end):
         noun_end, noun_kind = _longest_noun(further) or (end, "none")
-        named = prose.text[further.start(1)].isupper() or prose.text[noun_end : noun_end + 2].strip()[:1].isupper()
+        behind = prose.text[noun_end : noun_end + 2].strip()[:1]  # "huyện [Mai Châu]", a verb too: "tổ chức [5] buổi"
+        named = prose.text[further.start(1)].isupper() or behind.isupper() or behind.isdigit()
         if noun_kind not in sort or named:
             break
         end = noun_end

@@ -21,7 +21,8 @@ AROUND = 100  # letters before and after a date that are looked at
 LONGEST_QUOTE = 600  # letters of a quotation before a date, and after it
 
 INTRODUCED = re.compile(
-    r"(?<!\w)(?P<session>(?:sáng|trưa|chiều|tối|đêm|khuya|sớm|muộn|hôm nay|hôm qua|hôm|nay|qua"
+    r"(?<!\w)(?P<session>(?:(?:sáng|trưa|chiều|tối|đêm)(?: (?:hôm )?(?:nay|qua))?|khuya|sớm|muộn|hôm nay"
+    r"|hôm qua|hôm|nay|qua"
     r"|(?:(?:chủ|chúa) nhật|thứ \w{2,4})(?: (?:tuần (?:này|qua|trước|rồi)|vừa qua|vừa rồi))?"
     r"|(?:đầu|giữa|cuối) tuần (?:này|qua|trước|rồi))"
     r"[\s,(]{1,3})?"
@@ -82,7 +83,7 @@ class EventDay(NamedTuple):
 
 def event_days(prose: Prose) -> Iterator[EventDay]:
     """The event's possible days, in the order of the text; those of the title last."""
-    body = (p for p in prose.paragraphs if p.start >= prose.body and _is_sentence(prose.plain, p))
+    body = (p for p in prose.paragraphs if p.start >= prose.opens and _is_sentence(prose.plain, p))
     for place, paragraph in enumerate(islice(body, OPENING)):
         inside = place < LEAD
         yield from merge(_dates_in(prose.plain, paragraph, inside=inside), _todays_in(prose.plain, paragraph))

@@ -37,6 +37,27 @@ PART_OF_YEAR = re.compile(
     r"(?:,?\s|/)(?:năm\s)?$"
 )
 SINCE = re.compile(r"từ (?:đầu|tháng \d{1,2}|quý \w{1,3})[,\s/]{1,2}(?:năm\s)?$")  # "từ đầu năm [2025] đến nay"
+CONGRESS = re.compile(  # behind the day: "[, Đảng bộ xã A tổ chức Đại hội lần thứ I, nhiệm kỳ 2025-2030]"
+    r"(?P<before>[^.;:\n]{0,120}?)(?<!\w)đại hội(?!\w)[^.;:\n]{0,120}? lần thứ \w{1,7}(?: \w{1,7}){0,2}"
+    r"[,\s(]{1,3}nhiệm kỳ (?P<year>20\d\d)\s?[-–—]\s?20\d\d"
+)
+HOLDS = re.compile(
+    r"(?:,|(?<!\w)(?:tổ chức|tiến hành|khai mạc|bế mạc|diễn ra|dự(?: và (?:phát biểu )?chỉ đạo)?"
+    r"|phiên (?:trù bị|khai mạc|chính thức|trọng thể|bế mạc))"
+    r"(?: (?:thành công|trọng thể|trù bị|chính thức|của|phiên|ngày|làm việc|thứ (?:nhất|hai))){0,4}) $"
+)
+TALKS = re.compile(  # of a congress that was or will be
+    r"(?<!\w)(?:sẽ|dự kiến|việc|để|về|công tác|chuẩn bị|kế hoạch|hướng dẫn|(?<!và )(?<!biểu )chỉ đạo|hội nghị|họp"
+    r"|kiểm tra|rút kinh nghiệm|sau)(?!\w)"
+)
+CONGRESS_MONTHS = range(
+    1, 11
+)  # at the end of a year the congresses of a term that begins in the next one are held, too
+OCCASION = re.compile(  # "nhân dịp lễ Sene Dolta [năm 2025]"
+    r"(?<!\w)(?:nhân|dịp|mừng|hưởng ứng|đón)(?: [^.;:,\n]{0,30})? (?:lễ|tết|ngày|tuần lễ|tháng|hội|chiến dịch)(?!\w)"
+    r"[^.;:,\n]{0,50} năm $"
+)
+NEW_YEAR = re.compile(r"(?<!\w)(?:tết|xuân)(?!\w)")
 TOPIC = re.compile(
     r"(?P<review>tổng kết|nhìn lại|kết quả|đánh giá|kiểm điểm)"
     r"|(?P<tasks>nhiệm vụ|phương hướng|triển khai|kế hoạch|chương trình|chỉ tiêu|giao ước)"
@@ -48,7 +69,7 @@ def year_of(found: WrittenDate, paragraph: Span, prose: Prose, published: str | 
 
     In this order: the publication; the same day with its year elsewhere; an anniversary that ends near the day,
     "(15/10/1930 - 15/10/2020)"; what the title or else the day's paragraph tells, "năm 2020", "tổng kết năm 2019 ...
-    nhiệm vụ năm 2020".
+    nhiệm vụ năm 2020"; the first year of the term whose congress it is; an occasion in the paragraph before.
     """
     day, month = found.day or 1, found.month
     if published:
@@ -63,6 +84,8 @@ def year_of(found: WrittenDate, paragraph: Span, prose: Prose, published: str | 
         or _because("year in which an anniversary ends", _by_anniversary(day, month, plain))
         or by_title
         or by_paragraph
+        or _because("year in which the term of its congress begins", _by_congress(found, paragraph, plain))
+        or _because("year told in the paragraph before", _by_paragraph_before(month, paragraph, prose))
     )
 
 
@@ -142,6 +165,34 @@ def _anniversaries(plain: str) -> Iterator[date]:
         years, day, month, founded = (int(number) for number in match.groups())
         if end := day_in(founded + years, month, day):
             yield end
+
+
+def _by_congress(found: WrittenDate, paragraph: Span, plain: str) -> int | None:
+    """The first year of a term where its congress, counted as branches do not, is what takes place that day."""
+    congress = CONGRESS.match(plain, found.span.end, paragraph.end)
+    if not congress or found.month not in CONGRESS_MONTHS:
+        return None
+    before = congress["before"]
+    return int(congress["year"]) if HOLDS.search(before) and not TALKS.search(before) else None
+
+
+def _by_paragraph_before(month: int, paragraph: Span, prose: Prose) -> int | None:
+    """The only year of the paragraph before, where it is an occasion's: "lễ Sene Dolta năm 2025"."""
+    before = next((p for p in reversed(prose.paragraphs) if prose.opens <= p.start < paragraph.start), None)
+    if before is None:
+        return None
+    plain = prose.plain
+    told = years_told(plain[before.start : before.end], bare=True)
+    told_that_day = years_told(plain[paragraph.start : paragraph.end], bare=True)
+    if len(told) != 1 or any(told.values()) or not told_that_day.keys() <= told.keys():
+        return None
+    years = TOLD_YEAR.finditer(plain, before.start, before.end)
+    occasion = next(
+        (m for m in years if OCCASION.search(plain, max(before.start, m.start() - AROUND), m.start())), None
+    )
+    if not occasion or (month in LATE and NEW_YEAR.search(plain, before.start, before.end)):
+        return None
+    return int(occasion[0])
 
 
 def _by_topic(month: int, plain: str, *, bare: bool) -> int | None:

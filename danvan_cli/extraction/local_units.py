@@ -32,6 +32,21 @@ UNNAMED: dict[str, re.Pattern[str]] = {
 }
 DAK = re.compile("Đ[ăắ]k")
 
+# What opens a paragraph of the body that tells another commune's own news.
+ORGAN_OPENS = re.compile(  # "* Cùng ngày, Đảng ủy [xã A] tổ chức ...", "Sáng 4/2, Hội Nông dân [xã A] ..."
+    r"(?:\* ?)?(?:(?:cũng )?(?:trong |cùng )ngày|(?:(?:sáng|chiều|tối) )?(?:ngày )?\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{4})?)"
+    r"(?: \d{1,2}[-/.]\d{1,2}(?:[-/.]\d{4})?)?, "
+    r"(?:(?:đảng ủy|đảng bộ|ubnd|ủy ban nhân dân|hđnd|(?:ủy ban |ub)?(?:mttq|mặt trận tổ quốc)(?: việt nam)?|công an"
+    r"|đoàn thanh niên|ban chỉ huy quân sự|hội (?:nông dân|(?:liên hiệp )?phụ nữ|lhpn|cựu chiến binh|ccb|chữ thập đỏ"
+    r"|người cao tuổi|khuyến học)(?: việt nam)?) )?"
+)
+LONGEST_HEAD = 90  # letters
+AT = "tại "
+OFFICIAL_SPEAKS = re.compile(  # "Tại [xã A] (tỉnh B), ông C, Chủ tịch UBND xã cho biết"
+    r"(?: \([^()\n]{2,60}\)|, (?:tỉnh|thành phố|tp\.?) ?[^,:;\n]{2,30})?[,:] ?(?:ngày [\d/.-]{3,10}, )?"
+    r"[^.;\n]{0,60}?(?<!\w)(?:bí thư|chủ tịch)[^,.;\n]{0,50} (?:xã|phường)(?!\w)"
+)
+
 
 def find(
     prose: Prose, readings: Sequence[Reading], provinces: Sequence[Province]
@@ -69,7 +84,26 @@ def _own(
     named = _named(prose, readings, provinces, level)
     larger = _larger_acts(prose, readings, level)
     front = [unit for unit, found in named.items() if unit in told or _is_fronted(found, level, larger=larger)]
+    if level == "commune":
+        front += [unit for unit, found in named.items() if unit not in front and _has_own_news(prose, found)]
     return {unit: named[unit] for unit in front or _of_the_body(prose, named, level, larger=larger)}
+
+
+def _has_own_news(prose: Prose, found: Sequence[Reading]) -> bool:
+    """Whether a paragraph of the body begins with what a commune's organ does that day, or its official says there."""
+    for name, section, _ in found:
+        if section != "body" or name.rank != "commune":
+            continue
+        line = prose.plain.rfind("\n", max(0, name.start - LONGEST_HEAD), name.start) + 1
+        if line and ORGAN_OPENS.fullmatch(prose.plain, line, name.start):
+            return True
+        if (
+            line == name.start - len(AT)
+            and prose.plain.startswith(AT, line)
+            and OFFICIAL_SPEAKS.match(prose.plain, name.span.end)
+        ):
+            return True
+    return False
 
 
 def _bracketed(prose: Prose, readings: Sequence[Reading]) -> set[AdminUnit]:
@@ -158,17 +192,22 @@ def _larger_acts(prose: Prose, readings: Sequence[Reading], level: Level) -> boo
     front = (name for name, section, _ in readings if section in ("title", "opening"))
     if any(name.rank in ranks and name.part == "own" and not name.joined for name in front):
         return True
-    return bool(BODIES_ABOVE[level].search(prose.plain, 0, opening_and_lead(prose)[0]))
+    return _tells(prose, BODIES_ABOVE[level], opening_and_lead(prose)[0])
+
+
+def _tells(prose: Prose, words: re.Pattern[str], end: int) -> bool:
+    """Whether the title or the text up to `end` tells something, captions before the text aside."""
+    return bool(words.search(prose.plain, 0, prose.body) or words.search(prose.plain, prose.opens, end))
 
 
 def _of_the_body(prose: Prose, named: Named, level: Level, *, larger: bool) -> list[AdminUnit]:
     """The only unit that is named where the front speaks of one without name, or the one named most by far."""
     counts = {u: sum(r.name.part != "listed" and r.name.rank != "bare" for r in found) for u, found in named.items()}
     ranked = sorted((unit for unit in counts if counts[unit]), key=lambda unit: -counts[unit])
-    if len(ranked) == 1 and not larger and UNNAMED[level].search(prose.plain, 0, opening_and_lead(prose)[1]):
+    if len(ranked) == 1 and not larger and _tells(prose, UNNAMED[level], opening_and_lead(prose)[1]):
         return ranked
     front = opening_and_lead(prose)[0]
-    if len(ranked) == 1 and counts[ranked[0]] >= 2 and not BODIES_ABOVE[level].search(prose.plain, 0, front):
+    if len(ranked) == 1 and counts[ranked[0]] >= 2 and not _tells(prose, BODIES_ABOVE[level], front):
         return ranked
     if ranked and counts[ranked[0]] >= 3 and (len(ranked) == 1 or counts[ranked[0]] > 2 * counts[ranked[1]]):
         return ranked[:1]

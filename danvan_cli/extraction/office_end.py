@@ -31,6 +31,7 @@ SMALL = rf"[^\W\d_{UPPER}]{{1,7}}"
 GOODS = re.compile(rf"(?:{SMALL}[ \xa0]){{0,2}}{SMALL}(?=[ \xa0][{UPPER}])")  # "Công ty cổ phần [chè] Phú Hải"
 HOUSEHOLD = re.compile(r"gia[ \xa0]đình(?!\w)")
 REPEATED = compiled(r"(?<!\w)(đội|nhóm|tổ) (?:trưởng|phó)(?P<again> \1)$")  # "nhóm trưởng [nhóm] thân thiện"
+REGION = compiled(r"khu vực \d{1,2}_[-–—]_$")  # whose bodies bear a town's name: "Tòa án khu vực 3 - [Cao Lộc]"
 DIGITS = frozenset("0123456789")
 QUOTED = re.compile(r"[“\"][^“”\"\n]{1,60}[”\"]")
 DOTTED = compiled(r"(?<=(?<!\w)p[bc]t)\._")
@@ -181,6 +182,8 @@ def _place(prose: Prose, at: int, before: str) -> int | None:
 def _joined(prose: Prose, joint: re.Match[str], before: str) -> int | None:
     """End of what a comma, a dash or "và" joins to the same office: "Sở Văn hóa, [Thể thao]"."""
     at = joint.end()
+    if REGION.search(prose.plain, max(0, at - 16), at) and unit_end(prose.plain, at) > at:
+        return unit_end(prose.plain, at)
     words = joined_words().match(prose.plain, at)
     if "và" in joint[0] and (before in word_set("last of a body") or _is_household(prose, joint)):
         return None

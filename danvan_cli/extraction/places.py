@@ -18,6 +18,7 @@ from danvan_cli.extraction.gazetteer import (
 )
 from danvan_cli.extraction.prose import Prose, compose
 from danvan_cli.extraction.readings import SECTIONS, Reading, Section
+from danvan_cli.extraction.text_era import era_of_text
 from danvan_cli.extraction.toponyms import Toponym
 from danvan_cli.models import Directive, Person, Province, Span, Unit
 
@@ -77,7 +78,7 @@ def find(
     event's day, for what opens that paragraph opens the news.
     """
     names = toponyms.find(prose, persons)
-    era = era_of(when) if when else readings.era_of_text(prose, names)
+    era = era_of(when) if when else era_of_text(prose, names)
     news = _from_day(prose, day)
     meant = readings.read(news, names, era, when)
     clues = [*_clues(meant, era, directives), *_owner_clues(prose, owner, era)]
@@ -88,7 +89,7 @@ def find(
 
 def _from_day(prose: Prose, day: Span | None) -> Prose:
     """The prose with the paragraph of the event's day as its lead, where that is the second or third."""
-    body = [p for p in prose.paragraphs if p.start >= prose.body]
+    body = [p for p in prose.paragraphs if p.start >= prose.opens]
     place = next((i for i, p in enumerate(body[:LATEST_LEAD]) if day and p.start <= day.start < p.end), 0)
     return replace(prose, paragraphs=tuple(body[place:])) if place else prose
 

@@ -17,7 +17,7 @@ class Prose:
     plain: lower case, one tone placement ("Hoà" -> "hòa"). folded: lower case without marks ("hoa").
     All three are of one length, so a match in any of them is a span of `text`.
     paragraphs: spans of the title (where there is one) and of each paragraph, without blanks around them.
-    body: where the body begins.
+    body: where the body begins; opens: where its text does, after the captions before it.
     """
 
     text: str
@@ -25,6 +25,7 @@ class Prose:
     folded: str
     paragraphs: tuple[Span, ...]
     body: int
+    opens: int
 
     @property
     def title(self) -> str:
@@ -33,15 +34,17 @@ class Prose:
 
     @property
     def lead(self) -> Span:
-        """The body's first paragraph; empty where there is no body."""
-        return next((p for p in self.paragraphs if p.start >= self.body), Span(self.body, self.body))
+        """The body's first paragraph that is no caption; empty where there is no body."""
+        return next((p for p in self.paragraphs if p.start >= self.opens), Span(self.opens, self.opens))
 
 
-def compose(title: str, body: str) -> Prose:
-    """Prose of a title and a body, both NFC."""
+def compose(title: str, body: str, captions: int = 0) -> Prose:
+    """Prose of a title and a body, both NFC. captions: how many lines of captions the body begins with."""
     head = f"{title}\n\n" if title else ""
     text = (head + body).rstrip("\n")
-    return Prose(text, plain(text), fold(text), tuple(_paragraphs(text)), min(len(head), len(text)))
+    paragraphs, start = tuple(_paragraphs(text)), min(len(head), len(text))
+    first = [p.start for p in paragraphs if p.start >= start][captions : captions + 1] if captions else []
+    return Prose(text, plain(text), fold(text), paragraphs, start, *(first or [start]))
 
 
 def _paragraphs(text: str) -> list[Span]:

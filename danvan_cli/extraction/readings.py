@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from danvan_cli.extraction.gazetteer import AdminUnit, Era, named, official_name, province_of
+from danvan_cli.extraction.gazetteer import AdminUnit, Era, named, official_name, province_of, successor
 from danvan_cli.extraction.prose import Prose
 from danvan_cli.extraction.toponyms import LEVELS, Toponym
 
@@ -15,12 +15,12 @@ SECTIONS: tuple[Section, ...] = ("title", "opening", "lead", "body")
 
 SENTENCE_END = re.compile(r"(?<!tp)(?<!tx)(?<![ .(]\w)(?:(?<!\.)\.|[!?]) ")
 GUESTS = re.compile(r"[.;] (?:(?:tham|cùng|đến|về|tới) )?dự(?! kiến)|[.;] có mặt")
-NEW_TIERS = re.compile(r"chính quyền địa phương (?:2|hai|02) cấp|mô hình chính quyền (?:2|hai|02) cấp|đặc khu")
 
 KIND_BEGINS = (
     *(("h", "huyện"), ("q", "quận"), ("thành", "thành phố"), ("tp", "thành phố"), ("thị tr", "thị trấn")),
     *(("tt", "thị trấn"), ("thị", "thị xã"), ("tx", "thị xã"), ("x", "xã"), ("p", "phường")),
 )
+LARGER = ("district", "province")  # that a commune's own place is told with
 
 
 class Reading(NamedTuple):
@@ -29,26 +29,6 @@ class Reading(NamedTuple):
     name: Toponym
     section: Section
     units: tuple[AdminUnit, ...]
-
-
-def era_of_text(prose: Prose, names: Sequence[Toponym]) -> Era:
-    """The era of an undated article.
-
-    Old where it names a district of its own time; new where it speaks of two tiers, or of a commune with a province
-    that it lies in only today.
-    """
-    if any(name.rank == "district" and not name.former for name in names):
-        return "old"
-    pairs = [(name, larger) for name, larger in pairwise(names) if name.rank == "commune" and larger.joined]
-    if NEW_TIERS.search(prose.plain) or any(_eras(*pair) == {"new"} for pair in pairs):
-        return "new"
-    return "old"
-
-
-def _eras(commune: Toponym, larger: Toponym) -> set[Era]:
-    """The eras in which a commune of the one name lies in a province of the other."""
-    communes = (unit for unit in named(commune.key) if unit.level == "commune")
-    return {unit.era for unit in communes if province_of(unit) in named(larger.key)}
 
 
 def read(prose: Prose, names: Sequence[Toponym], era: Era, when: str | None) -> list[Reading]:
@@ -71,6 +51,8 @@ def read(prose: Prose, names: Sequence[Toponym], era: Era, when: str | None) -> 
         if not inside and name.rank == "commune" and len(units) > 1:
             units = tuple(of_kind(units, prose.plain[name.start : name.span.start])) or units
         section = SECTIONS[bisect_right((prose.body, opening, lead), name.start)]
+        if prose.body <= name.start < prose.opens:
+            section = "body"
         readings.append(Reading(name, section, inside or units))
         if not above or any(unit.level != "commune" for unit in units):
             above = inside or units
@@ -78,12 +60,12 @@ def read(prose: Prose, names: Sequence[Toponym], era: Era, when: str | None) -> 
 
 
 def _with_opening_chain(readings: list[Reading]) -> list[Reading]:
-    """The readings; where title and lead name no place, the first commune with its district counts as of the lead."""
+    """The readings; where title and lead name none, the first commune with its larger unit counts as of the lead."""
     if any(reading.section != "body" and reading.name.part != "aside" for reading in readings):
         return readings
     for place, (small, large) in enumerate(pairwise(readings)):
         own = small.name.part in ("own", "venue") and large.name.part in ("own", "venue")
-        if own and large.name.joined and (small.name.rank, large.name.rank) == ("commune", "district"):
+        if own and large.name.joined and small.name.rank == "commune" and large.name.rank in LARGER:
             front = [small._replace(section="lead"), large._replace(section="lead")]
             return [*readings[:place], *front, *readings[place + 2 :]]
     return readings
@@ -139,6 +121,9 @@ def _of_level(units: Sequence[AdminUnit], level: str) -> tuple[AdminUnit, ...]:
 
 
 def _lies_in(unit: AdminUnit, larger: AdminUnit) -> bool:
+    """Whether a unit lies in another one; one of today in what became of a former one: "xã A (huyện B cũ)"."""
+    if (unit.era, larger.era) == ("new", "old"):
+        return province_of(unit) == successor(province_of(larger))
     if larger.level == "province":
         return province_of(unit).name == larger.name
     return unit.level == "commune" and unit.parent == larger.code

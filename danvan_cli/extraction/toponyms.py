@@ -56,7 +56,7 @@ ORGAN = re.compile(
 )
 LIST = re.compile(  # longer ones are told by their length; the number is none of a date: "ngày 10/6 huyện Nam Đàn"
     r"(?<!\w)(?:các|nhiều|một số|những|ba|bốn|(?<![/.-])(?<!tháng )(?<!ngày )(?:[3-9]|\d\d))"
-    r" (?:tỉnh|huyện|xã|thành phố|quận|phường|thị)(?! ủy| đoàn)[^.;\n]{0,30}$"
+    r" (?:tỉnh|huyện|xã|thành phố|quận|phường|thị)(?! ủy| đoàn)(?:(?! của )[^.;\n]){0,30}$"  # not "12 xã của [tỉnh A]"
 )
 SAME_PHRASE = r"(?:(?!(?<!\w)(?:đã|đến|tại|về|với|ở|làm|thăm|do|có|trao|tặng|tổ)(?!\w))[^.;,\n]){0,50}$"
 DELEGATION = rf"đoàn (?:công tác|đại biểu|cán bộ|khảo sát|tham quan|học tập|khách){SAME_PHRASE}"
@@ -79,6 +79,11 @@ OBJECT = re.compile(
     r"(?<!\w)(?:đường|phố|đại lộ|quảng trường|cầu|sông|hồ|thủy điện|khách sạn|công viên|quốc lộ|ngõ|cảng|sân bay|chợ"
     r"|(?<!môi )(?<!thị )trường|bến xe|thôn|bản|ấp|khóm|làng|buôn|xóm|khối|khu phố|tổ dân phố|tổ|đồn|họ|tên)[ \xa0]$"
 )
+ROUTE = re.compile(  # "đường sắt [Hà Nội] - [Vinh]", "đoạn Bãi Vọt - [Hàm Nghi]", but not "đoạn qua xã A - tỉnh B"
+    r"(?<!\w)(?:(?<!trực )tuyến|(?<!giai )(?<!công )đoạn|cao tốc|đường sắt|hành lang|quốc lộ|trục)"
+    r"(?: (?!(?:qua|tại|ở|của|thuộc|trên)(?!\w))[^\s,.;:()–-]{1,12}){0,8} ?(?:[-–] ?)?$"
+)
+DASH_BEFORE, DASH_BEHIND = re.compile(r"[-–] ?$"), re.compile(rf" ?[-–] ?[{UPPER}]")
 VENUE = re.compile(
     r"(?<!\w)(?:(?:tại|ở|(?:hội trường|trụ sở|trung tâm|nhà văn hóa|khách sạn|nhà khách|sân)[^.;\n]{0,40})[ \xa0]"
     r"|(?:tại|ở) (?:số )?\d{1,4}[^.;()\n]{2,40}[ \xa0]"
@@ -236,10 +241,13 @@ def _within(start: int, people: list[Span]) -> bool:
 
 
 def _part(prose: Prose, name: Toponym, last: Toponym | None) -> Part:
+    if _is_end_of_route(prose, name):
+        return "aside"
     if (
         name.joined
         and last
-        and (last.part in ("aside", "visitor") or (last.part == "listed" and last.rank == name.rank))
+        and not _is_end_of_route(prose, last)
+        and (last.part in ("aside", "visitor") or (last.part in ("listed", "venue") and last.rank == name.rank))
     ):
         return last.part
     line = prose.plain.rfind("\n", max(0, name.start - REACH), name.start) + 1
@@ -259,6 +267,15 @@ def _part(prose: Prose, name: Toponym, last: Toponym | None) -> Part:
         if not before.strip(" (") and name.start >= prose.body and DATELINE.match(prose.plain, name.span.end):
             return "dateline"
     return "own"
+
+
+def _is_end_of_route(prose: Prose, name: Toponym) -> bool:
+    """Whether a name is one of the ends that a road or railway is known by."""
+    start, plain = name.start, prose.plain
+    if not DASH_BEFORE.search(plain, start - 2, start) and not DASH_BEHIND.match(prose.text, name.span.end):
+        return False
+    line = plain.rfind("\n", max(0, start - REACH), start) + 1
+    return ROUTE.search(plain, max(line, start - REACH), start) is not None
 
 
 def _long_lists_told(names: Sequence[Toponym]) -> Iterator[Toponym]:

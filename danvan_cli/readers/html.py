@@ -66,6 +66,7 @@ def read(source: Source, content: bytes, charset: str | None = None) -> Document
         published=published(told.published, found, first - 1, start, end),
         byline=_byline(told, found),
         owner=_owner(source, told, found),
+        captions=tuple(nfc(block.text) for block in lines if block.place.caption),
         read=page.read,
     )
 

@@ -35,6 +35,7 @@ CHROME_NAME = re.compile(  # class names and ids by which parts of a page call t
     r"|visitors?|online|cookie\w*|toolbar|tools?|print|hidden|hide|d-none|sr-only|screen-reader-text|skip-link|audio"
     r"|speech|next-prev|toc|muc-luc|post-navigation|jp-relatedposts|sd-\w+)(?=[\s_-]|$)"
 )
+CAPTION_NAME = re.compile(r"(?:^|[\s_-])(?:p?caption|chu-?thich)(?=[\s_-]|$)")  # "wp-caption-text", "PhotoCMS_Caption"
 HOME = re.compile(  # where a link to the site's front page leads
     r"(?:https?:)?//[^/?#]+/?|/|\./|[./]{0,2}(?:index|default|home|trang-?chu)(?:\.\w{2,5})?/?", re.IGNORECASE
 )
@@ -63,6 +64,7 @@ class Place(NamedTuple):
     block, parent: the element that breaks lines around it, and the one around that; row, cell: of the table around it;
     home: whether it is a link to the site's front page; name: classes and ids of `block` and of what stands inside it;
     moment: what a <time> says to machines; within: elements around it that call themselves chrome.
+    caption: whether it is what the page says of a picture.
     """
 
     block: int = 0
@@ -76,6 +78,7 @@ class Place(NamedTuple):
     name: str = ""
     moment: str = ""
     within: tuple[int, ...] = ()
+    caption: bool = False
 
 
 @dataclass(slots=True)
@@ -118,6 +121,12 @@ def calls_itself_chrome(name: str) -> bool:
     return bool(CHROME_NAME.search(HUMP.sub("-", name).lower()))
 
 
+@lru_cache(maxsize=4096)
+def _calls_itself_caption(name: str) -> bool:
+    """Whether a class or id is one of a caption."""
+    return bool(CAPTION_NAME.search(HUMP.sub("-", name).lower()))
+
+
 def _lines(body: Element) -> Iterator[Block]:
     """One walk through a page: its lines, each with the place of its first word."""
     places, words, number = [Place()], list[tuple[str, Place]](), 0
@@ -151,6 +160,8 @@ def _place(element: Element, around: Place, number: int) -> Place:
         name = f"{element.get('class', '')} {element.get('id', '')}".strip()
         if calls_itself_chrome(name) or UNSEEN.search(element.get("style", "")):
             around = around._replace(within=(*around.within[-DEEPEST:], number))
+    if tag == "figcaption" or (name and _calls_itself_caption(name)):
+        around = around._replace(caption=True)
     if tag in CHROME_TAGS:
         around = around._replace(within=(*around.within[-DEEPEST:], number))
     if tag == "a":

@@ -14,9 +14,11 @@ from danvan_cli.text.letters import fold
 
 BLANK = r"[^\S\n]"
 NUMBER = re.compile(r"(?<!\d)(?:\d{1,2}\.\d{3}|\d{1,5})(?![\d%]|[.,]\d)(?:[a-eA-E](?!\w))?")
+CYRILLIC = "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425"  # look like Latin capitals
+AS_LATIN = str.maketrans(CYRILLIC, "ABEKMHOPCTX")
 PART = re.compile(
     rf"(?P<before>{BLANK}{{0,2}})(?P<mark>[-‐‑‒–—−/])(?P<after>{BLANK}{{0,2}})"
-    r"(?P<word>(?:19|20)\d\d|[A-Za-zĐđƯư]{1,16}\d{0,2})(?!\w)"
+    rf"(?P<word>(?:19|20)\d\d|[A-Za-zĐđƯư{CYRILLIC}]{{1,16}}\d{{0,2}})(?!\w)"
 )
 UNMARKED = re.compile(r"(?P<before>[. ]?)(?P<mark>)(?P<after>)(?P<word>[A-ZĐ][A-Za-zĐđ]{1,4})(?=[-/][A-ZĐƯ])")
 DEPARTMENT = re.compile(r"[A-Z]\d\d")  # of the Ministry of Public Security: V05, C06
@@ -76,7 +78,7 @@ def read_symbol(text: str, start: int) -> Symbol | None:
     end = parts[-1].end() if parts else number.end()
     if NO_END.match(text, end):
         return None
-    words = [_spelling(part["word"]) or part["word"] for part in parts]
+    words = [_spelling(word) or word for word in map(_word, parts)]
     code = next((word.rstrip(DIGITS) for word in words if not word.isdigit()), None)
     code = code if code in types_by_code() else None
     return Symbol(number[0], _normal(number[0], words, [part["mark"] for part in parts]), code, end)
@@ -92,12 +94,16 @@ def _parts(text: str, at: int) -> Iterator[re.Match[str]]:
         part = PART.match(text, part.end())
 
 
+def _word(part: re.Match[str]) -> str:
+    return part["word"].translate(AS_LATIN)
+
+
 def _belongs(part: re.Match[str]) -> bool:
     """Whether a part is of the symbol: a known code or body; where no blank parts it off, other capitals too.
 
     With a blank a word may follow the number ("25 - Thu ngân sách"), so a known one must be written as codes are.
     """
-    word = part["word"]
+    word = _word(part)
     if word.isdigit():
         return part["mark"] == "/"
     glued = not part["before"] and not part["after"]
