@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from danvan_cli.extraction.gazetteer import bare_heads, key, named, names_at, units_above
 from danvan_cli.extraction.prose import Prose
+from danvan_cli.extraction.title_words import ending_words, title_at
 from danvan_cli.models import Person, Span
 
 Rank = Literal["province", "city", "district", "commune", "bare"]  # a city is a province or a district
@@ -94,6 +95,9 @@ LONGEST_JOIN = 6
 UNKNOWN = re.compile(
     rf"[{UPPER}]\w{{1,8}}(?: [{UPPER}]\w{{1,8}}){{1,2}}(?=(?:, | \(| )(?:huyện|thị xã|thành phố|TP|TX)[ .])"
 )
+GOES_ON = re.compile(  # "xã Tân Lập [Hạ]"; two capital words would name a person
+    rf" ([{UPPER}][^\W\d_{UPPER}]{{0,6}})(?![\w.'’/-])(?! [{UPPER}])"
+)
 MOST = 5_000  # names that are read; no article has as many
 REACH = 90  # characters before a name in which its part may be told
 
@@ -178,6 +182,8 @@ def _name(
     for end, found in names_at(plain, word.start):
         for rank in ranks:
             if _fits(found, rank, kind, last):
+                if rank == "commune" and _is_cut(prose, word.start, end):
+                    return _unknown_commune(prose, word.start, kind)
                 joined = gap in JOINS or (kind is not None and gap == " ")
                 return Toponym(Span(word.start, end), found, start, rank, joined)
     return _unknown_commune(prose, word.start, kind)
@@ -203,6 +209,17 @@ def _fits(name: str, rank: Rank, kind: tuple[int, str] | None, last: Toponym | N
         return bool(units)
     above = {larger for unit in named(last.key) for larger in units_above(unit)}
     return bool(units) and " " in name and not any(unit in above for unit in named(name))
+
+
+def _is_cut(prose: Prose, start: int, end: int) -> bool:
+    """Whether a commune's name is the beginning of a longer one that no table knows: "xã [Vân Hội] Hạ"."""
+    more = GOES_ON.match(prose.text, end)
+    if not more or prose.text[start:end].isupper():
+        return False
+    at = more.start(1)
+    larger = (unit for _, found in names_at(prose.plain, at) for unit in named(found))
+    is_other = title_at(prose.plain, at) or ending_words().match(prose.plain, at) or KIND.match(prose.plain, at)
+    return not is_other and all(unit.level == "commune" for unit in larger)
 
 
 def _is_no_place(prose: Prose, name: Toponym) -> bool:
