@@ -44,6 +44,10 @@ TO = re.compile(r"(?<!\w)(?:cho|đối với|tặng)(?!\w)")
 BETWEEN = re.compile(r"(?:\s[^,;.:\d\n]{0,40})?(?:,|\svà|\scùng|,\svà)\s{0,2}(?:hơn\s|gần\s|trên\s)?")
 NOT_BETWEEN = re.compile(r"(?<!\w)(?:trong|có|gồm|được|trao|tặng)(?!\w)")
 NEVER_HONOURED = {"measure", "money", "act"}
+WORK = re.compile(  # of things these alone are honoured: "2 mô hình", but not "20 suất quà"
+    r"(?:mô hình|mh|điển hình|gương|tấm gương|cách làm|việc|phần việc|công trình|dự án|đề án|giải pháp|sáng kiến"
+    r"|đề tài|tham luận|bài|tin|tác phẩm|phóng sự|bức ảnh|ảnh|tranh|tiết mục|sản phẩm|vườn)(?!\w)"
+)
 PRIZE = "giải "  # of a contest
 REACH = 320  # letters from an award to its giver and recipients
 STARTS_WITHIN = 14  # letters between "cho" and the first recipient
@@ -141,13 +145,18 @@ def _runs(prose: Prose, part: Span) -> list[list[Figure]]:
     """The counts of those who can be honoured, in runs: [[4 tập thể, 6 cá nhân], ...]."""
     runs: list[list[Figure]] = []
     for figure, kind in amounts(prose, part):
-        if kind in NEVER_HONOURED or figure.to is not None or figure.span.end > part.end:
+        if not _is_honoured(figure, kind) or figure.to is not None or figure.span.end > part.end:
             continue
         if runs and _goes_on(prose.plain, runs[-1][-1].span.end, figure.span.start):
             runs[-1].append(figure)
         else:
             runs.append([figure])
     return runs
+
+
+def _is_honoured(figure: Figure, kind: str) -> bool:
+    """Whether what a figure counts can receive an award: people, bodies, places, works; no gifts."""
+    return kind not in NEVER_HONOURED and (kind != "thing" or WORK.match(letters.plain(figure.unit)) is not None)
 
 
 def _goes_on(plain: str, end: int, start: int) -> bool:
