@@ -41,6 +41,9 @@ CLAUSE_END = re.compile(f";|{SENTENCE_END.pattern}")
 OTHER_GIFT = re.compile(r"(?:,|\svà|\sđồng thời)\s(?:trao|tặng|hỗ trợ|thăm)(?!\w)")
 NO_SUBJECT = re.compile(r"[\s,]*(?:và|đồng thời)?\s*")
 TO = re.compile(r"(?<!\w)(?:cho|đối với|tặng)(?!\w)")
+ONE = re.compile(
+    r"\s(?:đồng chí|đ/c|ông|bà|anh|chị|cụ|cháu|em|thầy|cô|già làng|gia đình)(?:\s(?:ông|bà|anh|chị))?\s(?=\w)"
+)
 BETWEEN = re.compile(r"(?:\s[^,;.:\d\n]{0,40})?(?:,|\svà|\scùng|,\svà)\s{0,2}(?:hơn\s|gần\s|trên\s)?")
 NOT_BETWEEN = re.compile(r"(?<!\w)(?:trong|có|gồm|được|trao|tặng)(?!\w)")
 NEVER_HONOURED = {"measure", "money", "act"}
@@ -138,7 +141,14 @@ def _given(prose: Prose, front: Span, back: Span, carried: str | None) -> Partie
     counts = next((run for run in _runs(prose, behind) if run[0].span.start - behind.start < STARTS_WITHIN), [])
     if not counts and give:
         counts = next(iter(_runs(prose, Span(give.end(), front.end))), [])
-    return (giver, counts) if giver or counts else None
+    named = give and to and _names_one(prose, to.end())
+    return (giver, counts) if giver or counts or named else None
+
+
+def _names_one(prose: Prose, at: int) -> bool:
+    """Whether somebody with a name follows: "cho [đồng chí Lê Văn An]", not "cho các cá nhân"."""
+    one = ONE.match(prose.plain, at)
+    return one is not None and prose.text[one.end()].isupper()
 
 
 def _runs(prose: Prose, part: Span) -> list[list[Figure]]:
