@@ -171,6 +171,8 @@ def _bare_money(number: re.Match[str]) -> Counted | None:
 
 def _is_on(prose: Prose, at: int, thing: Counted) -> bool:
     """Whether "trên" before a number says on what something is done: "bài đăng trên [3 tờ báo]"."""
+    if not prose.plain.endswith(" trên ", 0, at):
+        return False
     forms = ((FIELD, ON), (MEDIA, ON_MEDIA))
     before = next((before for kind, before in forms if kind.match(prose.plain, *thing.span)), None)
     return before is not None and before.search(prose.plain, max(0, at - 36), at) is not None
