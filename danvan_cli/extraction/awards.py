@@ -10,7 +10,9 @@ from danvan_cli.models import Award, Figure, Recipient, Span
 from danvan_cli.text import letters
 
 QUOTED_NAME = r"\s{0,2}[“\"«][^“”\"«»\n]{2,80}[”\"»]"
-NAME_END = r"(?=\s+(?:cho|tặng|trao|được|đã|năm|của|và|đối|nhân|do|có|vì|trong|đến|này)(?!\w)|\s*[,.;:()\d]|\s*$|\n)"
+NAME_END = (
+    r"(?=\s+(?:cho|tặng|trao|được|đã|năm|của|và|đối|nhân(?!\s+dân)|do|có|vì|trong|đến|này)(?!\w)|\s*[,.;:()\d]|\s*$|\n)"
+)
 PLAIN_NAME = rf"(?!{NAME_END})(?:[^\S\n]+[^\W\d_]+){{1,9}}?{NAME_END}"
 ORDER = (
     r"(?:lao động|độc lập|quân công|chiến công|kháng chiến|bảo vệ tổ quốc|chiến sĩ vẻ vang|hữu nghị|hồ chí minh"
@@ -18,18 +20,23 @@ ORDER = (
 )
 YEARS_OF_MEMBERSHIP = r"\s+\d\d(?: năm)?(?:[,\s]{1,3}(?:và )?\d\d(?: năm)?){0,6}(?: năm)? tuổi đảng"
 RANK = r"\s+hạng\s+(?:nhất|nhì|ba|i{1,3})(?!\w)"
+PRIZES = (
+    r"(?:tình nguyện(?: quốc gia)?|lương định của|lý tự trọng|kim đồng|hồ chí minh|tôn đức thắng|cánh én hồng"
+    r"|sao tháng giêng|người thợ trẻ giỏi|nhà giáo trẻ tiêu biểu)"
+)
 AWARD = re.compile(
     r"(?=b[ằả]n|gi[ấả]|kỷ |hu[ây]|cờ |danh |thư [kb])"  # what all of them begin with: a third of the time
     r"(?:bằng khen|giấy khen|(?<!\w)thư (?:khen|biểu dương)|bằng lao động sáng tạo"
     rf"|(?:bằng ghi công|bảng vàng|bảng ghi công)(?:{QUOTED_NAME})?"
     r"|(?<!\d )giải (?:nhất|nhì|ba|tư|đặc biệt|xuất sắc|khuyến khích|triển vọng|toàn đoàn)"
+    r"|kỷ niệm chương chiến sĩ cách mạng bị địch bắt,? tù đày"
     rf"|kỷ niệm chương(?:{QUOTED_NAME}|(?:\s+vì)?{PLAIN_NAME})?"
     rf"|huân chương(?:\s+[“\"]?{ORDER}[”\"]?)?(?:{RANK})?"
-    rf"|huy chương(?:{QUOTED_NAME}|\s+vì{PLAIN_NAME})"
+    rf"|huy chương(?:{QUOTED_NAME}|\s+vì{PLAIN_NAME}|\s+{ORDER}(?:{RANK})?)"
     rf"|huy hiệu(?:{QUOTED_NAME}|\s+bác hồ|\s+đảng|{YEARS_OF_MEMBERSHIP})"
     rf"|cờ (?:thi đua(?: xuất sắc)?|đơn vị (?:dẫn đầu|xuất sắc)(?: (?:trong )?phong trào thi đua)?|{QUOTED_NAME})"
     rf"|danh hiệu(?:{QUOTED_NAME}|\s+(?:anh hùng|chiến sĩ|nghệ nhân|nhà giáo|thầy thuốc|bà mẹ){PLAIN_NAME})"
-    rf"|giải thưởng{QUOTED_NAME})(?!\w)"
+    rf"|giải thưởng(?:{QUOTED_NAME}|\s+{PRIZES}))(?!\w)"
 )
 GIVE = re.compile(
     r"(?<!\w)(?:tặng thưởng|trao tặng|phong tặng|truy tặng|tặng|trao|thưởng|khen thưởng|gửi(?=\s{1,3}$))(?!\w)"
