@@ -60,6 +60,7 @@ WORK = re.compile(  # of things these alone are honoured: "2 mô hình", but not
 )
 PRIZE = "giải "  # of a contest
 REACH = 320  # letters from an award to its giver and recipients
+PRAISED_WITHIN = 60  # letters from those who are honoured to the award behind them; else they are praised with words
 STARTS_WITHIN = 14  # letters between "cho" and the first recipient
 
 Parties = tuple[str | None, list[Figure]]  # giver and recipients
@@ -148,6 +149,8 @@ def _given(prose: Prose, front: Span, back: Span, carried: str | None) -> Partie
     counts = next((run for run in _runs(prose, behind) if run[0].span.start - behind.start < STARTS_WITHIN), [])
     if not counts and give:
         counts = next(iter(_runs(prose, Span(give.end(), front.end))), [])
+        if counts and front.end - counts[-1].span.end > PRAISED_WITHIN:
+            return None
     named = give and to and _names_one(prose, to.end())
     return (giver, counts) if giver or counts or named else None
 
