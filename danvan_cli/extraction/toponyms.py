@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Literal, NamedTuple
 
-from danvan_cli.extraction.gazetteer import bare_heads, key, named, names_at, units_above
+from danvan_cli.extraction.gazetteer import bare_heads, key, named, names_at, province_of, units_above
 from danvan_cli.extraction.prose import Prose
 from danvan_cli.extraction.title_words import ending_words, title_at
 from danvan_cli.models import Person, Span
@@ -54,6 +54,10 @@ OPENERS = frozenset(
 ORGAN = re.compile(
     r"(?<!\w)(?:ubnd|hđnd|đảng bộ|u?b?mttq|mặt trận|sở|công an|bộ đội|bộ chqs|bộ chỉ huy|ban dân vận|báo|đài|cục"
     r"|hội(?! nghị| thảo| đồng)|đoàn đbqh|liên đoàn lao động|quân và dân|nhân dân)(?: [^\s,.;:()]{1,12}){0,7} $"
+)
+OF_DISTRICT = re.compile(  # a title that begins "Hội Phụ nữ [Văn Chấn]", "Tuổi trẻ [Sìn Hồ]"
+    r"(?:(?:hội (?:liên hiệp )?)?(?:phụ nữ|lhpn|nông dân|cựu chiến binh|ccb)|hội (?:chữ thập đỏ|khuyến học)"
+    r"|tuổi trẻ|(?:đoàn )?thanh niên|mặt trận|mttq|công an|ban dân vận|lđlđ|liên đoàn lao động|quân và dân) "
 )
 LIST = re.compile(  # longer ones are told by their length; the number is none of a date: "ngày 10/6 huyện Nam Đàn"
     r"(?<!\w)(?:các|nhiều|một số|những|ba|bốn|(?<![/.-])(?<!tháng )(?<!ngày )(?:[3-9]|\d\d))"
@@ -271,11 +275,19 @@ def _part(prose: Prose, name: Toponym, last: Toponym | None) -> Part:
     if VENUE.search(before):
         return "venue"
     if name.rank == "bare":
-        if ORGAN.search(before):
+        if ORGAN.search(before) or heads_title(prose, name):
             return "organ"
         if not before.strip(" (") and name.start >= prose.body and DATELINE.match(prose.plain, name.span.end):
             return "dateline"
     return "own"
+
+
+def heads_title(prose: Prose, name: Toponym) -> bool:
+    """Whether a title begins with a district's people and its name, which no commune of another province bears."""
+    if name.start >= prose.body or name.rank != "bare" or not OF_DISTRICT.fullmatch(prose.plain, 0, name.start):
+        return False
+    bearers = [unit for unit in named(name.key) if unit.era == "old"]
+    return bool(bearers) and bearers[0].level == "district" and len({province_of(unit).code for unit in bearers}) == 1
 
 
 def _long_lists_told(names: Sequence[Toponym]) -> Iterator[Toponym]:
