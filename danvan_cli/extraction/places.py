@@ -24,7 +24,9 @@ from danvan_cli.text.bylines import bare_author
 
 Basis = Literal["named", "district", "commune", "owner"]
 
-TAG = re.compile(r"\W{0,2}(LĐ online|[A-ZĐ]{2,6})(?:\)| ?[-–—:])")  # "(NTO) Ngày", "HNM - ", "(LĐ online) - "
+TAG = re.compile(  # "(NTO) Ngày", "HNM - ", "(Baotravinh.vn) - "
+    r"\W{0,2}(LĐ online|[A-ZĐ]{2,6}|[Bb]ao[a-z]{4,16}(?:\.com)?\.vn)(?:\)| ?[-–—:])"
+)
 OF_A_PROVINCE = re.compile(r"(?<!\w)(?:tỉnh ủy|(?:ubnd|hđnd|toàn|trong|cấp|của|mttq) tỉnh)(?!\w)")
 
 # How much a name says that the article is about the province that it names or lies in, in the order of SECTIONS.
@@ -138,7 +140,7 @@ def _in_era(province: AdminUnit, era: Era) -> AdminUnit:
 def _owner_clues(prose: Prose, owner: Sequence[str], era: Era) -> Iterator[Clue]:
     """What the site says: its host, its name and footer, the newspaper's tag before the lead."""
     tag = _tag(prose)
-    unit = province_of_tag(tag[1]) if tag else None
+    unit = province_of_tag(tag[1]) or province_of_host(tag[1]) if tag else None
     if tag and unit:
         yield Clue(_in_era(unit, era), "owner", HOST, None, Span(*tag.span(1)))
     for line in owner:
