@@ -2,6 +2,7 @@
 
 import re
 from collections import deque
+from dataclasses import replace
 
 from danvan_cli.extraction.figures import amounts
 from danvan_cli.extraction.givers import giver_after, giver_before, giver_between
@@ -46,6 +47,7 @@ PROPOSE = re.compile(r"(?<!\w)đề (?:nghị|xuất)(?!\w)")
 SENTENCE_END = re.compile(r"\n|(?<!\btp)(?<!\btx)(?<!\btt)[.!?](?=\s)")
 CLAUSE_END = re.compile(f";|{SENTENCE_END.pattern}")
 OTHER_GIFT = re.compile(r"(?:,|\svà|\sđồng thời)\s(?:trao|tặng|hỗ trợ|thăm)(?!\w)")
+TOGETHER = re.compile(r"\s(?:và|cùng)\s")  # "5 hộ được tặng Bằng khen [và] Kỷ niệm chương"
 NO_SUBJECT = re.compile(r"[\s,]*(?:và|đồng thời)?\s*")
 TO = re.compile(r"(?<!\w)(?:cho|đối với|tặng)(?!\w)")
 ONE = re.compile(
@@ -76,15 +78,17 @@ def find(prose: Prose) -> tuple[Award, ...]:
     """
     awards: list[Award] = []
     names = list(AWARD.finditer(prose.plain))
-    giver = None  # of the award before, in the same sentence
+    last: Award | None = None  # the award before
     for i, name in enumerate(names):
         after_last = names[i - 1].end() if i else 0
         before_next = names[i + 1].start() if i + 1 < len(names) else len(prose.text)
         front = Span(_clause_start(prose.plain, after_last, name.start()), name.start())
         back = Span(name.end(), _clause_end(prose.plain, name.end(), before_next))
-        giver = None if SENTENCE_END.search(prose.plain, after_last, name.start()) else giver
-        award = _award(prose, Span(*name.span()), front, back, giver)
-        giver = award.giver if award else None
+        last = None if SENTENCE_END.search(prose.plain, after_last, name.start()) else last
+        award = _award(prose, Span(*name.span()), front, back, last.giver if last else None)
+        if award and last and not award.recipients and TOGETHER.fullmatch(prose.plain, *front):
+            award = replace(award, recipients=last.recipients)
+        last = award
         awards += [award] if award else []
     return tuple(_each_once(awards))
 
