@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Literal, NamedTuple
 
-from danvan_cli.extraction.gazetteer import bare_heads, key, named, names_at, province_of, units_above
+from danvan_cli.extraction.gazetteer import bare_heads, key, named, names_at, province_of, syllables, units_above
 from danvan_cli.extraction.prose import Prose
-from danvan_cli.extraction.title_words import ending_words, title_at
+from danvan_cli.extraction.title_words import ending_words, office_words, title_at
 from danvan_cli.models import Person, Span
 
 Rank = Literal["province", "city", "district", "commune", "bare"]  # a city is a province or a district
@@ -222,8 +222,11 @@ def _is_cut(prose: Prose, start: int, end: int) -> bool:
         return False
     at = more.start(1)
     larger = (unit for _, found in names_at(prose.plain, at) for unit in named(found))
-    is_other = title_at(prose.plain, at) or ending_words().match(prose.plain, at) or KIND.match(prose.plain, at)
-    return not is_other and all(unit.level == "commune" for unit in larger)
+    if any(unit.level != "commune" for unit in larger) or key(more[1]) not in syllables():
+        return False
+    phrase = office_words().match(prose.plain, at)
+    other = title_at(prose.plain, at) or ending_words().match(prose.plain, at) or KIND.match(prose.plain, at)
+    return not other and not (phrase and phrase.end() > more.end())  # "Công tác"
 
 
 def _is_no_place(prose: Prose, name: Toponym) -> bool:
