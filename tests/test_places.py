@@ -101,6 +101,8 @@ HOSTILE: list[Callable[[int], str]] = [
     lambda size: "1 " * size,
     lambda size: "(" * size,
     lambda size: "xã Lai Châu\n" * size,
+    lambda size: "xã Vôi Thượng " * size,
+    lambda size: "(BDO) " * size,
 ]
 
 
