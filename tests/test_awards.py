@@ -48,6 +48,7 @@ PIECES = [
     ".",
 ]
 HOSTILE = ["Bằng khen ", "được ", "tặng Giấy khen cho 3 hộ, ", "kỷ niệm chương vì a ", "huy hiệu 50 năm, ", "5 hộ, "]
+HOSTILE += ["UBND tổ chức lễ và tặng Giấy khen ", "tặng Bằng khen và Giấy khen ", "trao Bằng khen cho ông Lê "]
 
 
 @given(st.lists(st.sampled_from(PIECES)).map(" ".join) | st.text())

@@ -153,6 +153,13 @@ def test_clock_has_weekday_and_seconds_or_says_so():
         ("Bút ký của NGÔ HẢI", "NGÔ HẢI"),
         ("Tin, ảnh: Minh Hà - Huyện đoàn", "Minh Hà"),
         ("Ảnh: Hải Lăng", ""),
+        ("Ảnh: Anh Thư", ""),
+        ("Ảnh: Ban Dân vận Huyện ủy cung cấp", ""),
+        ("Ảnh: Bà Lù Thị Sến, Phó Bí thư Đảng ủy xã đắp mương", None),
+        ("Ảnh 2: Đồng chí Vi Thị Bình - Trưởng Ban Dân vận phát biểu", None),
+        ("Ảnh: Lò Thị Hặc, Trưởng thôn Nà Sa", None),
+        ("Hình: Quang cảnh hội nghị", None),
+        ("(Ảnh: Đoàn viên giúp dân gặt lúa)", None),
         ("Tác giả: admin", ""),
         ("Được viết bởi: Super User", ""),
         ("Thực hiện: Nhóm PV", ""),
@@ -304,3 +311,20 @@ def test_other_lines_are_not_joined():
     lines = [f"Dòng số {i} của danh sách này dài vừa phải, mỗi dòng một ý {'thêm ' * (i % 5)}." for i in range(20)]
     assert paragraphs("\n\n".join(lines)) == lines
     assert paragraphs("\n".join(lines)) == lines
+
+
+@pytest.mark.parametrize(
+    ("line", "after", "joined"),
+    [
+        ("Thực hiện Chỉ thị số 31-CT/TU, ngày 3/4/2017 của", "Ban Thường vụ Tỉnh ủy về dân vận.", True),
+        ("Thực hiện Chỉ thị số 31-CT/TU của Ban Thường vụ", "Tỉnh ủy về công tác dân vận.", True),
+        ("Thực hiện Chỉ thị số 31-CT/TU của Tỉnh ủy, ngày", "3/4/2017 về công tác dân vận.", True),
+        ("Xã làm theo Kế hoạch số 31 ngày 3/4/2017 của UBND", "tỉnh về công tác dân vận.", True),
+        ("Hội nghị tổng kết phong trào thi đua dân vận", "Tỉnh ủy vừa tổ chức hội nghị.", False),
+        ("TM. BAN THƯỜNG VỤ", "TỈNH ỦY", False),
+        ("Các tin của", "Ban Dân vận", False),
+    ],
+)
+def test_a_line_that_ends_inside_a_phrase_goes_on_in_the_next_one(line, after, joined):
+    assert paragraphs(f"{line}\n{after}") == ([f"{line} {after}"] if joined else [line, after])
+    assert paragraphs(f"{line}\n\n{after}") == [line, after]

@@ -101,6 +101,8 @@ HOSTILE = {
     "quotes": "Bí thư “",
     "details": "ông Lê Văn An, 67 tuổi, sinh năm 1954",
     "blanks": "ông          Bí thư",
+    "tasks of a committee": "ông Lê Văn An, Trưởng Ban Chỉ đạo, công tác a và ",
+    "captions": "Ảnh: Ông Lê Văn An, ",
     "no blanks": "Aa",
 }
 

@@ -104,6 +104,8 @@ HOSTILE: list[Callable[[int], str]] = [
     lambda size: "tuyến Hà Nội - " * size,
     lambda size: "\ntại xã Tân Lập, bí thư " * size,
     lambda size: "xã Tân Lập cũ lần thứ nhất, " * size,
+    lambda size: "xã Vôi Thượng " * size,
+    lambda size: "(BDO) " * size,
 ]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import deque
+from dataclasses import replace
 
 from danvan_cli.extraction.figures import amounts
 from danvan_cli.extraction.givers import giver_after, giver_before, giver_between
@@ -10,7 +11,9 @@ from danvan_cli.models import Award, Figure, Recipient, Span
 from danvan_cli.text import letters
 
 QUOTED_NAME = r"\s{0,2}[“\"«][^“”\"«»\n]{2,80}[”\"»]"
-NAME_END = r"(?=\s+(?:cho|tặng|trao|được|đã|năm|của|và|đối|nhân|do|có|vì|trong|đến|này)(?!\w)|\s*[,.;:()\d]|\s*$|\n)"
+NAME_END = (
+    r"(?=\s+(?:cho|tặng|trao|được|đã|năm|của|và|đối|nhân(?!\s+dân)|do|có|vì|trong|đến|này)(?!\w)|\s*[,.;:()\d]|\s*$|\n)"
+)
 PLAIN_NAME = rf"(?!{NAME_END})(?:[^\S\n]+[^\W\d_]+){{1,9}}?{NAME_END}"
 ORDER = (
     r"(?:lao động|độc lập|quân công|chiến công|kháng chiến|bảo vệ tổ quốc|chiến sĩ vẻ vang|hữu nghị|hồ chí minh"
@@ -18,18 +21,23 @@ ORDER = (
 )
 YEARS_OF_MEMBERSHIP = r"\s+\d\d(?: năm)?(?:[,\s]{1,3}(?:và )?\d\d(?: năm)?){0,6}(?: năm)? tuổi đảng"
 RANK = r"\s+hạng\s+(?:nhất|nhì|ba|i{1,3})(?!\w)"
+PRIZES = (
+    r"(?:tình nguyện(?: quốc gia)?|lương định của|lý tự trọng|kim đồng|hồ chí minh|tôn đức thắng|cánh én hồng"
+    r"|sao tháng giêng|người thợ trẻ giỏi|nhà giáo trẻ tiêu biểu)"
+)
 AWARD = re.compile(
     r"(?=b[ằả]n|gi[ấả]|kỷ |hu[ây]|cờ |danh |thư [kb])"  # what all of them begin with: a third of the time
     r"(?:bằng khen|giấy khen|(?<!\w)thư (?:khen|biểu dương)|bằng lao động sáng tạo"
     rf"|(?:bằng ghi công|bảng vàng|bảng ghi công)(?:{QUOTED_NAME})?"
     r"|(?<!\d )giải (?:nhất|nhì|ba|tư|đặc biệt|xuất sắc|khuyến khích|triển vọng|toàn đoàn)"
+    r"|kỷ niệm chương chiến sĩ cách mạng bị địch bắt,? tù đày"
     rf"|kỷ niệm chương(?:{QUOTED_NAME}|(?:\s+vì)?{PLAIN_NAME})?"
     rf"|huân chương(?:\s+[“\"]?{ORDER}[”\"]?)?(?:{RANK})?"
-    rf"|huy chương(?:{QUOTED_NAME}|\s+vì{PLAIN_NAME})"
+    rf"|huy chương(?:{QUOTED_NAME}|\s+vì{PLAIN_NAME}|\s+{ORDER}(?:{RANK})?)"
     rf"|huy hiệu(?:{QUOTED_NAME}|\s+bác hồ|\s+đảng|{YEARS_OF_MEMBERSHIP})"
     rf"|cờ (?:thi đua(?: xuất sắc)?|đơn vị (?:dẫn đầu|xuất sắc)(?: (?:trong )?phong trào thi đua)?|{QUOTED_NAME})"
     rf"|danh hiệu(?:{QUOTED_NAME}|\s+(?:anh hùng|chiến sĩ|nghệ nhân|nhà giáo|thầy thuốc|bà mẹ){PLAIN_NAME})"
-    rf"|giải thưởng{QUOTED_NAME})(?!\w)"
+    rf"|giải thưởng(?:{QUOTED_NAME}|\s+{PRIZES}))(?!\w)"
 )
 GIVE = re.compile(
     r"(?<!\w)(?:tặng thưởng|trao tặng|phong tặng|truy tặng|tặng|trao|thưởng|khen thưởng|gửi(?=\s{1,3}$))(?!\w)"
@@ -39,8 +47,12 @@ PROPOSE = re.compile(r"(?<!\w)đề (?:nghị|xuất)(?!\w)")
 SENTENCE_END = re.compile(r"\n|(?<!\btp)(?<!\btx)(?<!\btt)[.!?](?=\s)")
 CLAUSE_END = re.compile(f";|{SENTENCE_END.pattern}")
 OTHER_GIFT = re.compile(r"(?:,|\svà|\sđồng thời)\s(?:trao|tặng|hỗ trợ|thăm)(?!\w)")
+TOGETHER = re.compile(r"\s(?:và|cùng)\s")  # "5 hộ được tặng Bằng khen [và] Kỷ niệm chương"
 NO_SUBJECT = re.compile(r"[\s,]*(?:và|đồng thời)?\s*")
 TO = re.compile(r"(?<!\w)(?:cho|đối với|tặng)(?!\w)")
+ONE = re.compile(
+    r"\s(?:đồng chí|đ/c|ông|bà|anh|chị|cụ|cháu|em|thầy|cô|già làng|gia đình)(?:\s(?:ông|bà|anh|chị))?\s(?=\w)"
+)
 BETWEEN = re.compile(r"(?:\s[^,;.:\d\n]{0,40})?(?:,|\svà|\scùng|,\svà)\s{0,2}(?:hơn\s|gần\s|trên\s)?")
 NAMED = re.compile(  # "Chi hội Phụ nữ thôn Đoài và"
     r"\s(?:chi hội|chi đoàn|chi bộ|hội|đoàn|ban|tổ|khối|đội|đảng bộ|đảng ủy|ubnd|mặt trận|trường|xã|phường|thôn|bản"
@@ -51,8 +63,13 @@ PEOPLE = re.compile(
 )
 NOT_BETWEEN = re.compile(r"(?<!\w)(?:trong|có|gồm|được|trao|tặng)(?!\w)")
 NEVER_HONOURED = {"measure", "money", "act"}
+WORK = re.compile(  # of things these alone are honoured: "2 mô hình", but not "20 suất quà"
+    r"(?:mô hình|mh|điển hình|gương|tấm gương|cách làm|việc|phần việc|công trình|dự án|đề án|giải pháp|sáng kiến"
+    r"|đề tài|tham luận|bài|tin|tác phẩm|phóng sự|bức ảnh|ảnh|tranh|tiết mục|sản phẩm|vườn)(?!\w)"
+)
 PRIZE = "giải "  # of a contest
 REACH = 320  # letters from an award to its giver and recipients
+PRAISED_WITHIN = 60  # letters from those who are honoured to the award behind them; else they are praised with words
 STARTS_WITHIN = 14  # letters between "cho" and the first recipient
 
 Parties = tuple[str | None, list[Figure]]  # giver and recipients
@@ -68,15 +85,17 @@ def find(prose: Prose) -> tuple[Award, ...]:
     """
     awards: list[Award] = []
     names = list(AWARD.finditer(prose.plain))
-    giver = None  # of the award before, in the same sentence
+    last: Award | None = None  # the award before
     for i, name in enumerate(names):
         after_last = names[i - 1].end() if i else 0
         before_next = names[i + 1].start() if i + 1 < len(names) else len(prose.text)
         front = Span(_clause_start(prose.plain, after_last, name.start()), name.start())
         back = Span(name.end(), _clause_end(prose.plain, name.end(), before_next))
-        giver = None if SENTENCE_END.search(prose.plain, after_last, name.start()) else giver
-        award = _award(prose, Span(*name.span()), front, back, giver)
-        giver = award.giver if award else None
+        last = None if SENTENCE_END.search(prose.plain, after_last, name.start()) else last
+        award = _award(prose, Span(*name.span()), front, back, last.giver if last else None)
+        if award and last and not award.recipients and TOGETHER.fullmatch(prose.plain, *front):
+            award = replace(award, recipients=last.recipients)
+        last = award
         awards += [award] if award else []
     return tuple(_each_once(awards))
 
@@ -141,7 +160,16 @@ def _given(prose: Prose, front: Span, back: Span, carried: str | None) -> Partie
     counts = next((run for run in _runs(prose, behind) if _begins_recipients(prose, behind.start, run[0])), [])
     if not counts and give:
         counts = next(iter(_runs(prose, Span(give.end(), front.end))), [])
-    return (giver, counts) if giver or counts else None
+        if counts and front.end - counts[-1].span.end > PRAISED_WITHIN:
+            return None
+    named = give and to and _names_one(prose, to.end())
+    return (giver, counts) if giver or counts or named else None
+
+
+def _names_one(prose: Prose, at: int) -> bool:
+    """Whether somebody with a name follows: "cho [đồng chí Lê Văn An]", not "cho các cá nhân"."""
+    one = ONE.match(prose.plain, at)
+    return one is not None and prose.text[one.end()].isupper()
 
 
 def _begins_recipients(prose: Prose, start: int, first: Figure) -> bool:
@@ -156,13 +184,18 @@ def _runs(prose: Prose, part: Span) -> list[list[Figure]]:
     """The counts of those who can be honoured, in runs: [[4 tập thể, 6 cá nhân], ...]."""
     runs: list[list[Figure]] = []
     for figure, kind in amounts(prose, part):
-        if kind in NEVER_HONOURED or figure.to is not None or figure.span.end > part.end:
+        if not _is_honoured(figure, kind) or figure.to is not None or figure.span.end > part.end:
             continue
         if runs and _goes_on(prose.plain, runs[-1][-1].span.end, figure.span.start):
             runs[-1].append(figure)
         else:
             runs.append([figure])
     return runs
+
+
+def _is_honoured(figure: Figure, kind: str) -> bool:
+    """Whether what a figure counts can receive an award: people, bodies, places, works; no gifts."""
+    return kind not in NEVER_HONOURED and (kind != "thing" or WORK.match(letters.plain(figure.unit)) is not None)
 
 
 def _goes_on(plain: str, end: int, start: int) -> bool:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from danvan_cli.extraction.directive_facts import B, Facts, read_facts
 from danvan_cli.extraction.directive_names import LAWS, Name, read_name
 from danvan_cli.extraction.directive_rows import Mention, told_in_rows
+from danvan_cli.extraction.issuers import is_specific
 from danvan_cli.extraction.prose import Prose
 from danvan_cli.models import Span
 from danvan_cli.text.document_types import DocumentType, type_words, types_by_code
@@ -36,6 +37,7 @@ COUNT_END = re.compile(
     rf"{B}{{1,2}}(?:năm(?!{B}(?:19|20)\d\d(?!\w|{B}?[-–]))|tháng|tuần|quý|ngày(?!{B}{{0,2}}\d)|điểm|nội dung|nhiệm vụ"
     r"|giải pháp|chỉ tiêu|người|đồng chí)(?!\w)"
 )
+OF = re.compile(rf"{B}{{1,2}}của{B}")  # "kết luận 66 [của] Ban Bí thư"
 YEARS = range(1945, 2100)
 
 
@@ -123,7 +125,9 @@ def _is_sure(prose: Prose, kind: DocumentType, word: Span, number: Number, facts
         return True
     if _is_year(number.symbol):
         return False
-    return _is_exact(prose, kind, word) and (kind.alone == "yes" or (kind.alone == "capital" and capital))
+    issued = OF.match(prose.plain, number.symbol.end) and facts.issuer and is_specific(facts.issuer)
+    alone = kind.alone == "yes" or (kind.alone == "capital" and capital)
+    return _is_exact(prose, kind, word) and (alone or bool(issued))
 
 
 def _is_year(symbol: Symbol) -> bool:

@@ -36,6 +36,13 @@ APPROX: dict[str, Approx] = {
 ESTIMATED = re.compile(r"(?<!\w)ước (?!mơ|nguyện|muốn|vọng)(?:[^\W\d_]+ ){1,2}$")  # "ước thực hiện [86,4 tỷ đồng]"
 DENIED = re.compile(r"(?<!\w)không (?:vượt )?(hơn|trên|quá|dưới) $")  # "không quá [12 hộ]" is 12 or fewer
 COMPARED = {"cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "sớm", "muộn", "kém", "nhanh"}  # "nhiều hơn 3 mô hình"
+ON = re.compile(  # "trên" is no "over": "hoạt động trên [5 lĩnh vực]"
+    r"(?<!\w)(?:thực hiện|triển khai|tiến hành|hoạt động|diễn ra|áp dụng|phối hợp|hợp tác|lan tỏa)"
+    r"(?: (?:đều|đồng bộ|toàn diện|đồng thời))? trên $"
+)
+FIELD = re.compile(r"lĩnh vực|mặt|phương diện|địa bàn|tuyến$")
+ON_MEDIA = re.compile(r"(?<!\w)(?!có|được|với|bằng|qua|dụng|trì|dựng|lập|lý|gồm|đạt|thêm)[^\W\d]{1,8} trên $")
+MEDIA = re.compile(r"loại hình|tờ báo|báo|kênh|nền tảng|trang(?! trại)")
 
 LONGEST_LIST = 4  # numbers that one unit reaches back over
 WHOLE = {"people", "body", "place", "thing", "open"}  # kinds that are counted in whole numbers
@@ -110,7 +117,7 @@ def _figure(prose: Prose, number: re.Match[str], last: re.Match[str], thing: Cou
     return Figure(
         value=value,
         unit=" ".join(prose.text[slice(*thing.span)].split()) or "đồng",
-        approx=_approx(prose.plain, number.start()),
+        approx=None if _is_on(prose, number.start(), thing) else _approx(prose.plain, number.start()),
         span=Span(number.start(), max(thing.span.end, last.end())),
         of=of,
         to=to,
@@ -160,6 +167,15 @@ def _bare_money(number: re.Match[str]) -> Counted | None:
     if not millions or NO_MONEY.match(number.string, number.end()):
         return None
     return Counted(Span(number.end(), number.end()), "money")
+
+
+def _is_on(prose: Prose, at: int, thing: Counted) -> bool:
+    """Whether "trên" before a number says on what something is done: "bài đăng trên [3 tờ báo]"."""
+    if not prose.plain.endswith(" trên ", 0, at):
+        return False
+    forms = ((FIELD, ON), (MEDIA, ON_MEDIA))
+    before = next((before for kind, before in forms if kind.match(prose.plain, *thing.span)), None)
+    return before is not None and before.search(prose.plain, max(0, at - 36), at) is not None
 
 
 def _approx(plain: str, at: int) -> Approx | None:

@@ -88,6 +88,12 @@ def bare_heads() -> frozenset[str]:
     return frozenset(words | {word.translate(SAME).split()[0] for word in words} | set(DAK))
 
 
+@cache
+def syllables() -> frozenset[str]:
+    """Keys of the syllables of all names."""
+    return frozenset(syllable for name in _named() for syllable in name.split())
+
+
 def named(key: str) -> tuple[AdminUnit, ...]:
     """The units of both eras that bear a name, by its key."""
     return tuple(_named().get(key, ()))

@@ -27,6 +27,10 @@ AFTER_BODY = r"cho|tặng|trao|vì|về|đối|năm|nhân(?!\s+dân)|đã|có|v�
 OF_OR_BY = re.compile(
     rf"\s*(?:của|do)\s+((?:[^,;:.()\n]|(?<=t[px])\.){{2,90}}?)(?=\s+(?:{AFTER_BODY})(?!\w)|[,;:()\n]|(?<!t[px])\.|$)"
 )
+ACTS = re.compile(  # of a clause before: "Đảng ủy Khối [tổ chức lễ kỷ niệm và] tặng"
+    r"\s(?<!ban\s)(?:tổ chức (?:lễ|hội|buổi|đại hội|chương trình|sơ|tổng|gặp|kỷ)"
+    r"|tổng kết|sơ kết|long trọng|phát động)(?!\w)"
+)
 PART_END = re.compile(r"[,:]\s*|\s[-–]\s")
 AND = " và "
 CLAUSE_ENDS = ".;!?\n"
@@ -35,6 +39,7 @@ OPENING = re.compile(  # "Tại hội nghị [UBND huyện] tặng", where no co
     r"|(?:kết thúc|sau) (?:hội nghị|buổi lễ|đại hội|chương trình)|trong đó|riêng|cùng ngày"
     r"|vừa qua|mới đây|gần đây|(?:đầu |cuối )?(?:tuần|tháng|năm) (?:vừa )?qua)\s+"
 )
+MOST_WORDS = 18
 NAME_PARTS = 3  # "Sở Nông nghiệp, Môi trường", with an opening before it
 
 
@@ -84,6 +89,8 @@ def _is_hand(prose: Prose, start: int, giver: str) -> bool:
     """Whether a giver ends with a person's name: "Chủ tịch UBND tỉnh Lê Văn An" gives over what others award."""
     begin = prose.text.find(giver.split(maxsplit=1)[0], start)
     end = begin + len(giver)
+    if prose.plain.endswith(" hồ chí minh", begin, end):  # the Youth Union's, the city's
+        return False
     words = (word.start() for word in CAPITAL.finditer(prose.text, begin, end))
     return any(full_name(prose, at, listed=True) == end and is_sure(prose, Span(at, end)) for at in words)
 
@@ -91,6 +98,9 @@ def _is_hand(prose: Prose, start: int, giver: str) -> bool:
 def _body(prose: Prose, part: Span, form: re.Pattern[str] = BODY) -> str | None:
     """The words of a part without adverbs at its end, where they begin with a body that can award."""
     start = part.end - len(prose.plain[slice(*part)].lstrip())
+    if not form.match(prose.plain, start, part.end):
+        return None
     adverbs = ADVERBS.search(prose.plain, start, part.end)
-    words = prose.text[start : adverbs.start() if adverbs else part.end].rstrip()
-    return " ".join(words.split()) if form.match(prose.plain, start, part.end) else None
+    acts = ACTS.search(prose.plain, start, part.end)
+    words = prose.text[start : min(found.start() if found else part.end for found in (adverbs, acts))].split()
+    return " ".join(words) if len(words) <= MOST_WORDS and words[-1] != "và" else None

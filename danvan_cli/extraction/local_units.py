@@ -7,7 +7,7 @@ from itertools import chain, pairwise
 from danvan_cli.extraction.gazetteer import AdminUnit, Level, province_of
 from danvan_cli.extraction.prose import Prose
 from danvan_cli.extraction.readings import Reading, of_kind, opening_and_lead
-from danvan_cli.extraction.toponyms import BRACKET
+from danvan_cli.extraction.toponyms import BRACKET, heads_title
 from danvan_cli.models import Province, Unit
 
 Named = dict[AdminUnit, list[Reading]]
@@ -83,6 +83,7 @@ def _own(
     """The units that title or lead speak of, and those told; failing that, the one that the body speaks of."""
     named = _named(prose, readings, provinces, level)
     larger = _larger_acts(prose, readings, level)
+    told = told | {unit for unit, found in named.items() if any(heads_title(prose, reading.name) for reading in found)}
     front = [unit for unit, found in named.items() if unit in told or _is_fronted(found, level, larger=larger)]
     if level == "commune":
         front += [unit for unit, found in named.items() if unit not in front and _has_own_news(prose, found)]

@@ -113,23 +113,35 @@ def _in_column(prose: Prose, head: re.Match[str]) -> Iterator[Span]:
 
 
 def _items(prose: Prose, part: Span) -> Iterator[Span | None]:
-    """The names of a list's items, None for one that has none; parts at ";", else at "," before a capital."""
+    """The names of a list's items, None for one that has none; parts at ";", else at "," before a capital.
+
+    With places behind ";" the first name alone may have a capital: "Camera an ninh ở ấp 3; nuôi dê tại xã Tân Lập".
+    """
     semicolons = ";" in prose.text[slice(*part)]
-    start = part.start
+    names, start = [], part.start
     for end in ITEM_END.finditer(prose.plain, *part):
         if (end[0][0] == ";") if semicolons else prose.text[end.end()].isupper():
-            yield _item(prose, Span(start, end.start()))
+            names.append(_item_name(prose, Span(start, end.start())))
             start = end.end()
-    yield _item(prose, Span(start, part.end))
+    names.append(_item_name(prose, Span(start, part.end)))
+    placed = {name for name in names if semicolons and place_after(prose, name.end)}
+    small = len(placed) > 1 and prose.text[names[0].start].isupper()
+    for name in names:
+        yield name if is_name(prose, name, WORDS_OF_NAME, small=small and name in placed) else None
 
 
 def _item(prose: Prose, part: Span) -> Span | None:
-    """The name in an item of a list: in quotation marks, or from a capital to the place or body that is said of it."""
+    """The name in an item of a list, where it has a capital."""
+    name = _item_name(prose, part)
+    return name if is_name(prose, name, WORDS_OF_NAME) else None
+
+
+def _item_name(prose: Prose, part: Span) -> Span:
+    """What names an item: words in quotation marks, or those up to the place or body that is said of it."""
     head = ITEM_HEAD.match(prose.plain, *part)
     start = head.end() if head else part.start
     quoted = QUOTED_ITEM.match(prose.text, start, part.end)
-    name = Span(*quoted.span(1)) if quoted else until(prose, NAME_CUT, Span(start, part.end))
-    return name if is_name(prose, name, WORDS_OF_NAME) else None
+    return Span(*quoted.span(1)) if quoted else until(prose, NAME_CUT, Span(start, part.end))
 
 
 def until(prose: Prose, cut: re.Pattern[str], part: Span) -> Span:
@@ -138,10 +150,10 @@ def until(prose: Prose, cut: re.Pattern[str], part: Span) -> Span:
     return bare(prose, Span(part.start, next(ends, part.end)))
 
 
-def is_name(prose: Prose, name: Span, lengths: range) -> bool:
-    """Whether a stretch begins with a capital, is of these many words and not the movement."""
+def is_name(prose: Prose, name: Span, lengths: range, *, small: bool = False) -> bool:
+    """Whether a stretch begins with a capital, or may not, is of these many words and not the movement."""
     words = prose.text[slice(*name)]
-    named = words[:1].isupper() and len(words.split()) in lengths
+    named = (small or words[:1].isupper()) and len(words.split()) in lengths
     return named and not MOVEMENT.match(prose.folded, name.start)
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from danvan_cli.extraction.committees import task_end
 from danvan_cli.extraction.forms import compiled
 from danvan_cli.extraction.gazetteer import unit_end
 from danvan_cli.extraction.names import (
@@ -46,6 +47,7 @@ def office_end(prose: Prose, head_end: int) -> int:
         end, before = dotted, last_word(prose, dotted)
     for _ in range(LONGEST):
         after = _continued(prose, end, before, shouting)
+        after = after if after > end else task_end(prose, head_end, end, before)
         if after == end:
             break
         end, before = after, last_word(prose, after)

@@ -24,6 +24,7 @@ from danvan_cli.extraction.title_words import AGE, Title, title_at, titles, word
 from danvan_cli.extraction.titles import is_inside, is_title
 from danvan_cli.extraction.toponyms import UPPER
 from danvan_cli.models import Person, Span
+from danvan_cli.text.bylines import is_caption
 
 TO_NEXT_NAME = compiled(r"_\)?_(?:[,;]| và|,? cùng) ")
 NEW_OFFICE = compiled(
@@ -131,7 +132,7 @@ def _is_author(prose: Prose, title: Title, mention: Mention) -> bool:
     """Whether the name signs the article: behind "Tin, ảnh:", or alone with its office in the last paragraph."""
     line = prose.plain.rfind("\n", max(0, mention.name.start - 120), mention.name.start) + 1
     if CREDIT.match(prose.plain, line, mention.name.start):
-        return True
+        return not is_caption(prose.text[line : line + 200].partition("\n")[0])
     spoken = " ".join(prose.plain[title.start : title.end].split()) in SPOKEN
     last = prose.paragraphs[-1]
     end = mention.offices[-1].end if mention.offices else mention.name.end

@@ -21,10 +21,13 @@ from danvan_cli.extraction.readings import SECTIONS, Reading, Section
 from danvan_cli.extraction.text_era import era_of_text
 from danvan_cli.extraction.toponyms import Toponym
 from danvan_cli.models import Directive, Person, Province, Span, Unit
+from danvan_cli.text.bylines import bare_author
 
 Basis = Literal["named", "district", "commune", "owner"]
 
-TAG = re.compile(r"\W{0,2}(LĐ online|[A-ZĐ]{2,6})\)? ?[-–—:]")
+TAG = re.compile(  # "(NTO) Ngày", "HNM - ", "(Baotravinh.vn) - "
+    r"\W{0,2}(LĐ online|[A-ZĐ]{2,6}|[Bb]ao[a-z]{4,16}(?:\.com)?\.vn)(?:\)| ?[-–—:])"
+)
 OF_A_PROVINCE = re.compile(r"(?<!\w)(?:tỉnh ủy|(?:ubnd|hđnd|toàn|trong|cấp|của|mttq) tỉnh)(?!\w)")
 
 # How much a name says that the article is about the province that it names or lies in, in the order of SECTIONS.
@@ -137,8 +140,8 @@ def _in_era(province: AdminUnit, era: Era) -> AdminUnit:
 
 def _owner_clues(prose: Prose, owner: Sequence[str], era: Era) -> Iterator[Clue]:
     """What the site says: its host, its name and footer, the newspaper's tag before the lead."""
-    tag = TAG.match(prose.text, prose.lead.start)
-    unit = province_of_tag(tag[1]) if tag else None
+    tag = _tag(prose)
+    unit = province_of_tag(tag[1]) or province_of_host(tag[1]) if tag else None
     if tag and unit:
         yield Clue(_in_era(unit, era), "owner", HOST, None, Span(*tag.span(1)))
     for line in owner:
@@ -149,6 +152,15 @@ def _owner_clues(prose: Prose, owner: Sequence[str], era: Era) -> Iterator[Clue]
         for reading in readings.read(*_line(line), era, None):
             if len({province_of(unit).code for unit in reading.units}) == 1 and reading.units[0].level != "commune":
                 yield Clue(_in_era(province_of(reading.units[0]), era), "owner", OWNER, None, None)
+
+
+def _tag(prose: Prose) -> re.Match[str] | None:
+    """The newspaper's tag that opens the body; a line with its author's name alone may stand before it."""
+    tag = TAG.match(prose.text, prose.lead.start)
+    if tag or not bare_author(prose.text[slice(*prose.lead)]):
+        return tag
+    behind = next((p for p in prose.paragraphs if p.start > prose.lead.start), prose.lead)
+    return TAG.match(prose.text, behind.start)
 
 
 def _line(line: str) -> tuple[Prose, list[Toponym]]:

@@ -18,9 +18,10 @@ BODY_IN_BRACKETS = re.compile(
 END_AUTHOR = re.compile(
     r"(?:(?<=/\.)|(?<=[.!?…”\"])(?=\s*\()|(?<=[.!?…”\"])(?=\s{2,}))[\s*–-]*(\(?[^.()]{4,60}(?:\([^()]{2,60}\))?\)?)\.?$"
 )
-CAPITAL_AUTHOR = re.compile(  # "... thực hiện. [LÊ HÙNG]", "... thực hiện. [Đ.LÂM]"; no "TP. HÀ NỘI"
+CAPITAL_AUTHOR = re.compile(  # "... thực hiện. [LÊ HÙNG]", "... thực hiện. [Đ.LÂM]", "... thực hiện. [Lê Hùng]"
     rf"(?:(?<=\w\w[.!?…])(?<![{UPPER}]\.)|(?<=/\.))\s"
-    rf"((?:[{UPPER}]\.\s?){{1,2}}[{UPPER}][^\W\d_]{{0,8}}|[{UPPER}]{{2,8}}(?: [{UPPER}]{{1,8}}){{1,3}})\.?$"
+    rf"((?:[{UPPER}]\.\s?){{1,2}}[{UPPER}][^\W\d_]{{0,8}}|[{UPPER}]{{2,8}}(?: [{UPPER}]{{1,8}}){{1,3}}"
+    rf"|(?<![tT][pPxX]\.\s)[{UPPER}][^\W\d_{UPPER}]{{1,6}}(?: [{UPPER}][^\W\d_{UPPER}]{{1,6}}){{1,3}})\.?$"
 )
 
 
@@ -63,7 +64,8 @@ def _without_author(text: str) -> tuple[str, str | None]:
     start = max(0, len(text) - LAST_LETTERS)
     found = END_AUTHOR.search(text, start) or CAPITAL_AUTHOR.search(text, start)
     names = bare_author(found[1]) if found else None
-    return (text[: found.start()].rstrip(), names) if found and names else (text, None)
+    signed = names and province(names) is None
+    return (text[: found.start()].rstrip(), names) if found and signed else (text, None)
 
 
 def until_signature(lines: list[Line]) -> list[Line]:

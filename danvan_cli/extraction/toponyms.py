@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Literal, NamedTuple
 
-from danvan_cli.extraction.gazetteer import bare_heads, key, named, names_at, units_above
+from danvan_cli.extraction.gazetteer import bare_heads, key, named, names_at, province_of, syllables, units_above
 from danvan_cli.extraction.prose import Prose
+from danvan_cli.extraction.title_words import ending_words, office_words, title_at
 from danvan_cli.models import Person, Span
 
 Rank = Literal["province", "city", "district", "commune", "bare"]  # a city is a province or a district
@@ -54,6 +55,10 @@ ORGAN = re.compile(
     r"(?<!\w)(?:ubnd|hđnd|đảng bộ|u?b?mttq|mặt trận|sở|công an|bộ đội|bộ chqs|bộ chỉ huy|ban dân vận|báo|đài|cục"
     r"|hội(?! nghị| thảo| đồng)|đoàn đbqh|liên đoàn lao động|quân và dân|nhân dân)(?: [^\s,.;:()]{1,12}){0,7} $"
 )
+OF_DISTRICT = re.compile(  # a title that begins "Hội Phụ nữ [Văn Chấn]", "Tuổi trẻ [Sìn Hồ]"
+    r"(?:(?:hội (?:liên hiệp )?)?(?:phụ nữ|lhpn|nông dân|cựu chiến binh|ccb)|hội (?:chữ thập đỏ|khuyến học)"
+    r"|tuổi trẻ|(?:đoàn )?thanh niên|mặt trận|mttq|công an|ban dân vận|lđlđ|liên đoàn lao động|quân và dân) "
+)
 LIST = re.compile(  # longer ones are told by their length; the number is none of a date: "ngày 10/6 huyện Nam Đàn"
     r"(?<!\w)(?:các|nhiều|một số|những|ba|bốn|(?<![/.-])(?<!tháng )(?<!ngày )(?:[3-9]|\d\d))"
     r" (?:tỉnh|huyện|xã|thành phố|quận|phường|thị)(?! ủy| đoàn)(?:(?! của )[^.;\n]){0,30}$"  # not "12 xã của [tỉnh A]"
@@ -98,6 +103,9 @@ LONGEST_JOIN = 6
 # A commune that no table knows any more stands before its district: "xã Cổ Lũng, huyện Bá Thước".
 UNKNOWN = re.compile(
     rf"[{UPPER}]\w{{1,8}}(?: [{UPPER}]\w{{1,8}}){{1,2}}(?=(?:, | \(| )(?:huyện|thị xã|thành phố|TP|TX)[ .])"
+)
+GOES_ON = re.compile(  # "xã Tân Lập [Hạ]"; two capital words would name a person
+    rf" ([{UPPER}][^\W\d_{UPPER}]{{0,6}})(?![\w.'’/-])(?! [{UPPER}])"
 )
 MOST = 5_000  # names that are read; no article has as many
 REACH = 90  # characters before a name in which its part may be told
@@ -183,6 +191,8 @@ def _name(
     for end, found in names_at(plain, word.start):
         for rank in ranks:
             if _fits(found, rank, kind, last):
+                if rank == "commune" and _is_cut(prose, word.start, end):
+                    return _unknown_commune(prose, word.start, kind)
                 joined = gap in JOINS or (kind is not None and gap == " ")
                 return Toponym(Span(word.start, end), found, start, rank, joined)
     return _unknown_commune(prose, word.start, kind)
@@ -208,6 +218,20 @@ def _fits(name: str, rank: Rank, kind: tuple[int, str] | None, last: Toponym | N
         return bool(units)
     above = {larger for unit in named(last.key) for larger in units_above(unit)}
     return bool(units) and " " in name and not any(unit in above for unit in named(name))
+
+
+def _is_cut(prose: Prose, start: int, end: int) -> bool:
+    """Whether a commune's name is the beginning of a longer one that no table knows: "xã [Vân Hội] Hạ"."""
+    more = GOES_ON.match(prose.text, end)
+    if not more or prose.text[start:end].isupper():
+        return False
+    at = more.start(1)
+    larger = (unit for _, found in names_at(prose.plain, at) for unit in named(found))
+    if any(unit.level != "commune" for unit in larger) or key(more[1]) not in syllables():
+        return False
+    phrase = office_words().match(prose.plain, at)
+    other = title_at(prose.plain, at) or ending_words().match(prose.plain, at) or KIND.match(prose.plain, at)
+    return not other and not (phrase and phrase.end() > more.end())  # "Công tác"
 
 
 def _is_no_place(prose: Prose, name: Toponym) -> bool:
@@ -262,7 +286,7 @@ def _part(prose: Prose, name: Toponym, last: Toponym | None) -> Part:
     if VENUE.search(before):
         return "venue"
     if name.rank == "bare":
-        if ORGAN.search(before):
+        if ORGAN.search(before) or heads_title(prose, name):
             return "organ"
         if not before.strip(" (") and name.start >= prose.body and DATELINE.match(prose.plain, name.span.end):
             return "dateline"
@@ -276,6 +300,14 @@ def _is_end_of_route(prose: Prose, name: Toponym) -> bool:
         return False
     line = plain.rfind("\n", max(0, start - REACH), start) + 1
     return ROUTE.search(plain, max(line, start - REACH), start) is not None
+
+
+def heads_title(prose: Prose, name: Toponym) -> bool:
+    """Whether a title begins with a district's people and its name, which no commune of another province bears."""
+    if name.start >= prose.body or name.rank != "bare" or not OF_DISTRICT.fullmatch(prose.plain, 0, name.start):
+        return False
+    bearers = [unit for unit in named(name.key) if unit.era == "old"]
+    return bool(bearers) and bearers[0].level == "district" and len({province_of(unit).code for unit in bearers}) == 1
 
 
 def _long_lists_told(names: Sequence[Toponym]) -> Iterator[Toponym]:

@@ -36,6 +36,13 @@ REPRINT = re.compile(  # "Theo Lê Hà/baobensong.vn", "(Theo Lê Hà/Báo Bến
     r"[\s.)]*"
 )
 WRITES = re.compile(r"tin|bài|pv|ctv|phóng viên|tác giả|viết|thực hiện|biên soạn|bởi|by|author|của")
+SHOWN = re.compile(  # a caption, no photographer: "Ảnh: Ông Lê Hà, Bí thư ...", "Ảnh: Quang cảnh hội nghị"
+    r"(?:\d{1,2}\s?[.:]\s?)?(?:(?:các\s)?đồng\schí|đ/c|ông|bà(?!\srịa)|(?:quang|toàn)\scảnh|(?:các\s)?đại\sbiểu)\s"
+    r"|[^.]{0,80}(?<!\w)(?:bí\sthư|chủ\stịch|trưởng\s(?:ban|phòng|đoàn|thôn|bản|ấp|khu)|giám\sđốc)\s"
+)
+ACTS = re.compile(
+    r"(?<!\w)(?:phát\sbiểu|trao|tặng|thăm|dự|tham\sgia|chủ\strì|kiểm\stra|ký\skết|ra\squân|giúp|tuyên\struyền)(?!\w)"
+)
 NEXT_LABEL = re.compile(rf"[\s;,.|–-]*(?<!\w){KIND}(?:\s?[,&/]\s?{KIND})?\s?[:：]")
 PHOTO_LABEL = r"(?:[ảẢ]nh|ẢNH|[hH]ình|HÌNH|[cC]lip|[vV]ideo)\s?:"
 PART = re.compile(rf"\s*(?:[-–—/;,&+]|\.(?=\s+{PHOTO_LABEL})|\s(?:và|&)(?=\s))\s*")  # "HÀ MY. Ảnh: VŨ NAM"
@@ -75,6 +82,8 @@ def labelled_author(line: str) -> str | None:
         return _of_source(line, words) if tells_source(words) else _announced(line, words)
     rest = line[label.end() :]
     if not WRITES.search(label[0]):
+        if is_caption(line):
+            return None
         following = LABEL.search(words, label.end())
         return (following and labelled_author(line[following.start() :])) or ""
     cut = NEXT_LABEL.search(words, label.end())
@@ -84,6 +93,15 @@ def labelled_author(line: str) -> str | None:
 def is_author_label(line: str) -> bool:
     """Whether a line is nothing but the label of an author, whom the next line names: "Người viết:"."""
     return len(line) <= LONGEST_LABEL and LABEL_ALONE.fullmatch(plain(line)) is not None
+
+
+def is_caption(line: str) -> bool:
+    """Whether a line behind "Ảnh:" says what a picture shows, not who took it."""
+    words = plain(line)
+    label = LABEL.match(words)
+    if label is None or WRITES.search(label[0]):
+        return False
+    return SHOWN.match(words, label.end()) is not None or ACTS.search(line, label.end()) is not None
 
 
 def tells_source(words: str) -> bool:
