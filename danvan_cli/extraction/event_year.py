@@ -50,9 +50,7 @@ TALKS = re.compile(  # of a congress that was or will be
     r"(?<!\w)(?:sẽ|dự kiến|việc|để|về|công tác|chuẩn bị|kế hoạch|hướng dẫn|(?<!và )(?<!biểu )chỉ đạo|hội nghị|họp"
     r"|kiểm tra|rút kinh nghiệm|sau)(?!\w)"
 )
-CONGRESS_MONTHS = range(
-    1, 11
-)  # at the end of a year the congresses of a term that begins in the next one are held, too
+CONGRESS_MONTHS = range(1, 11)  # in the last months congresses of the next year's term are held, too
 OCCASION = re.compile(  # "nhân dịp lễ Sene Dolta [năm 2025]"
     r"(?<!\w)(?:nhân|dịp|mừng|hưởng ứng|đón)(?: [^.;:,\n]{0,30})? (?:lễ|tết|ngày|tuần lễ|tháng|hội|chiến dịch)(?!\w)"
     r"[^.;:,\n]{0,50} năm $"
