@@ -48,6 +48,7 @@ SENTENCE_END = re.compile(r"\n|(?<!\btp)(?<!\btx)(?<!\btt)[.!?](?=\s)")
 CLAUSE_END = re.compile(f";|{SENTENCE_END.pattern}")
 OTHER_GIFT = re.compile(r"(?:,|\svà|\sđồng thời)\s(?:trao|tặng|hỗ trợ|thăm)(?!\w)")
 TOGETHER = re.compile(r"\s(?:và|cùng)\s")  # "5 hộ được tặng Bằng khen [và] Kỷ niệm chương"
+ALSO = re.compile(r"(?:,|\s(?:và|cùng))\s$")  # "khen thưởng 45 tập thể ...[, ] kỷ niệm chương"
 NO_SUBJECT = re.compile(r"[\s,]*(?:và|đồng thời)?\s*")
 TO = re.compile(r"(?<!\w)(?:cho|đối với|tặng)(?!\w)")
 ONE = re.compile(
@@ -160,7 +161,7 @@ def _given(prose: Prose, front: Span, back: Span, carried: str | None) -> Partie
     counts = next((run for run in _runs(prose, behind) if _begins_recipients(prose, behind.start, run[0])), [])
     if not counts and give:
         counts = next(iter(_runs(prose, Span(give.end(), front.end))), [])
-        if counts and front.end - counts[-1].span.end > PRAISED_WITHIN:
+        if counts and front.end - counts[-1].span.end > PRAISED_WITHIN and ALSO.search(prose.plain, *front):
             return None
     named = give and to and _names_one(prose, to.end())
     return (giver, counts) if giver or counts or named else None

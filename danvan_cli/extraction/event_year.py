@@ -38,7 +38,7 @@ PART_OF_YEAR = re.compile(
 )
 SINCE = re.compile(r"từ (?:đầu|tháng \d{1,2}|quý \w{1,3})[,\s/]{1,2}(?:năm\s)?$")  # "từ đầu năm [2025] đến nay"
 CONGRESS = re.compile(  # behind the day: "[, Đảng bộ xã A tổ chức Đại hội lần thứ I, nhiệm kỳ 2025-2030]"
-    r"(?P<before>[^.;:\n]{0,120}?)(?<!\w)đại hội(?!\w)[^.;:\n]{0,120}? lần thứ \w{1,7}(?: \w{1,7}){0,2}"
+    r"(?P<before>[^.;:\n]{0,120}?)(?<!\w)đại hội(?!\w)(?:(?!đại hội)[^.;:\n]){0,120}? lần thứ \w{1,7}(?: \w{1,7}){0,2}"
     r"[,\s(]{1,3}nhiệm kỳ (?P<year>20\d\d)\s?[-–—]\s?20\d\d"
 )
 HOLDS = re.compile(
@@ -48,13 +48,14 @@ HOLDS = re.compile(
 )
 TALKS = re.compile(  # of a congress that was or will be
     r"(?<!\w)(?:sẽ|dự kiến|việc|để|về|công tác|chuẩn bị|kế hoạch|hướng dẫn|(?<!và )(?<!biểu )chỉ đạo|hội nghị|họp"
-    r"|kiểm tra|rút kinh nghiệm|sau)(?!\w)"
+    r"|kiểm tra|rút kinh nghiệm|sau|đại biểu dự|thành tích|chào mừng|những|vừa|tinh thần|tiến tới)(?!\w)"
 )
 CONGRESS_MONTHS = range(1, 11)  # in the last months congresses of the next year's term are held, too
 OCCASION = re.compile(  # "nhân dịp lễ Sene Dolta [năm 2025]"
     r"(?<!\w)(?:nhân|dịp|mừng|hưởng ứng|đón)(?: [^.;:,\n]{0,30})? (?:lễ|tết|ngày|tuần lễ|tháng|hội|chiến dịch)(?!\w)"
     r"[^.;:,\n]{0,50} năm $"
 )
+PAST = re.compile(r"(?<!\w)(?:từng|trước (?:đây|đó|kia)|(?:khi|lúc|hồi) (?:ấy|đó|xưa)|năm (?:ngoái|trước))(?!\w)")
 NEW_YEAR = re.compile(r"(?<!\w)(?:tết|xuân)(?!\w)")
 TOPIC = re.compile(
     r"(?P<review>tổng kết|nhìn lại|kết quả|đánh giá|kiểm điểm)"
@@ -188,7 +189,11 @@ def _by_paragraph_before(month: int, paragraph: Span, prose: Prose) -> int | Non
     occasion = next(
         (m for m in years if OCCASION.search(plain, max(before.start, m.start() - AROUND), m.start())), None
     )
-    if not occasion or (month in LATE and NEW_YEAR.search(plain, before.start, before.end)):
+    if (
+        not occasion
+        or PAST.search(plain, before.start, before.end)
+        or (month in LATE and NEW_YEAR.search(plain, before.start, before.end))
+    ):
         return None
     return int(occasion[0])
 

@@ -41,7 +41,9 @@ ON = re.compile(  # "trên" is no "over": "hoạt động trên [5 lĩnh vực]"
     r"(?: (?:đều|đồng bộ|toàn diện|đồng thời))? trên $"
 )
 FIELD = re.compile(r"lĩnh vực|mặt|phương diện|địa bàn|tuyến$")
-ON_MEDIA = re.compile(r"(?<!\w)(?!có|được|với|bằng|qua|dụng|trì|dựng|lập|lý|gồm|đạt|thêm)[^\W\d]{1,8} trên $")
+ON_MEDIA = re.compile(
+    r"(?<!\w)(?:đăng|đưa|phát(?! hành)|thực hiện|tuyên truyền|quảng bá|bài|tin|công khai|giới thiệu)(?: [^\W\d]{1,8}){0,2} trên $"
+)
 MEDIA = re.compile(r"loại hình|tờ báo|báo|kênh|nền tảng|trang(?! trại)")
 
 LONGEST_LIST = 4  # numbers that one unit reaches back over

@@ -89,9 +89,10 @@ def bare_heads() -> frozenset[str]:
 
 
 @cache
-def syllables() -> frozenset[str]:
-    """Keys of the syllables of all names."""
-    return frozenset(syllable for name in _named() for syllable in name.split())
+def last_syllables() -> frozenset[str]:
+    """Keys of the syllables by which a name is longer than another one: "hạ" of "Bản Phố Hạ", beside "Bản Phố"."""
+    parts = (name.rpartition(" ") for name in _named())
+    return frozenset(last for front, _, last in parts if " " in front and front in _named())
 
 
 def named(key: str) -> tuple[AdminUnit, ...]:

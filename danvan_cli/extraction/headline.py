@@ -3,7 +3,7 @@
 import re
 
 from danvan_cli.extraction.page_lines import Line
-from danvan_cli.text.bylines import bare_author
+from danvan_cli.text.bylines import bare_author, is_caption
 from danvan_cli.text.letters import plain
 
 MOST_WORDS = 45
@@ -26,6 +26,7 @@ def headline(lines: list[Line]) -> range:
     """The places of the headline's lines (two where a headline in capitals goes on); empty where there is none."""
     first = next((i for i, line in enumerate(lines) if line.kind == "prose"), len(lines))
     candidates = [i for i in range(max(0, first - FARTHEST), first) if lines[i].kind in ("other", "entry")]
+    candidates = [i for i in candidates if not is_caption(lines[i].text)]
     best = max(candidates, key=lambda i: _score(lines, i, first), default=None)
     if best is None or _score(lines, best, first) <= 0:
         return _sentence_first(lines, first)

@@ -15,7 +15,10 @@ NEW_TIERS = re.compile(
     r"|(?<!\w)(?:xã|phường)(?!\w)[^.;\n]{0,60} lần thứ (?:i|nhất|1)[, (]{1,3}nhiệm kỳ 2025"  # the first since then
 )
 TOLD_FORMER = re.compile(r" ?\(?cũ(?!\w)")  # "trước đây" may also begin what is told of its past
-PLANNED = re.compile(r"(?<!\w)(?:(?:đến|tới|trước|từ|hết|hạn|nhất)\s(?:ngày\s)?|(?:sẽ|dự kiến)(?!\w)[^.;\n]{0,60})$")
+PLANNED = re.compile(
+    r"(?<!\w)(?:(?:đến|tới|trước|từ|hết|hạn|nhất)\s(?:ngày\s)?|(?:sẽ|dự kiến|phấn đấu|hoàn thành|chỉ tiêu|mục tiêu"
+    r"|lộ trình|cam kết)(?!\w)[^.;\n]{0,60})$"
+)
 AROUND = 80  # letters before a date that are looked at
 
 
@@ -26,7 +29,7 @@ def era_of_text(prose: Prose, names: Sequence[Toponym]) -> Era:
     A cũ"), of a commune that is only of today or lies in a province that it names only today, or of a day since.
     """
     behind = zip_longest(names, names[1:])
-    if any(name.rank == "district" and not _is_former(name, after) for name, after in behind):
+    if any(_is_district(name) and not _is_former(name, after) for name, after in behind):
         return "old"
     new = (
         NEW_TIERS.search(prose.plain)
@@ -35,6 +38,12 @@ def era_of_text(prose: Prose, names: Sequence[Toponym]) -> Era:
         or _tells_new_day(prose)
     )
     return "new" if new else "old"
+
+
+def _is_district(name: Toponym) -> bool:
+    """Whether a name is a district's, or that of a city which is one: "thành phố Vĩnh Yên", not "thành phố Cần Thơ"."""
+    levels = {unit.level for unit in named(name.key)} - {"commune"}
+    return name.rank == "district" or (name.rank == "city" and levels == {"district"})
 
 
 def _is_former(name: Toponym, after: Toponym | None) -> bool:

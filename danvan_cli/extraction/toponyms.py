@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Literal, NamedTuple
 
-from danvan_cli.extraction.gazetteer import bare_heads, key, named, names_at, province_of, syllables, units_above
+from danvan_cli.extraction.gazetteer import bare_heads, key, last_syllables, named, names_at, province_of, units_above
 from danvan_cli.extraction.prose import Prose
 from danvan_cli.extraction.title_words import ending_words, office_words, title_at
 from danvan_cli.models import Person, Span
@@ -227,7 +227,7 @@ def _is_cut(prose: Prose, start: int, end: int) -> bool:
         return False
     at = more.start(1)
     larger = (unit for _, found in names_at(prose.plain, at) for unit in named(found))
-    if any(unit.level != "commune" for unit in larger) or key(more[1]) not in syllables():
+    if any(unit.level != "commune" for unit in larger) or key(more[1]) not in last_syllables():
         return False
     phrase = office_words().match(prose.plain, at)
     other = title_at(prose.plain, at) or ending_words().match(prose.plain, at) or KIND.match(prose.plain, at)

@@ -14,7 +14,6 @@ from danvan_cli.search.weights import without_asking
 from danvan_cli.store import read, select
 from danvan_cli.store.connection import Connection
 from danvan_cli.text.letters import lower, nfc, plain
-from danvan_cli.text.syllables import is_syllable
 from danvan_cli.text.words import WORD, one_spelling, search_words, words
 
 RARE = 5_000  # a word that fewer than one in so many articles hold may be keystrokes
@@ -44,6 +43,8 @@ def respelt(connection: Connection, query: Query) -> str | None:
     None where there are none such, or quotes insist. No Vietnamese syllable is taken for another: it is a word, if one
     that is lacking; nor is an abbreviation.
     """
+    from danvan_cli.text.syllables import is_syllable
+
     archive = _Words(connection)
     typed = nfc(query.typed)
     folded, meant = search_words(typed), words(typed)
@@ -215,6 +216,7 @@ def _names_like(archive: _Words, word: str) -> Iterator[str]:
     Hardly a slip is in the first letter.
     """
     from danvan_cli.text.spelling import one_slip
+    from danvan_cli.text.syllables import is_syllable
 
     if len(word) >= LEAST and word.isalpha() and not is_syllable(word):
         for other in one_slip(word):

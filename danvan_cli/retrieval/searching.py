@@ -134,7 +134,10 @@ def _find(connection: Connection, wish: Wish, filters: Filters) -> Found:
 def _understood(
     connection: Connection, wish: Wish, filters: Filters, counted: Callable[[Asked], Total]
 ) -> tuple[Asked, Total]:
-    """What is asked, read as keystrokes or as words without blanks where no article is it as typed; how many are it."""
+    """What is asked and how many articles are it; where none is it as typed, as it may have been meant.
+
+    Keystrokes and words without blanks are read, in a question misspelt names, too.
+    """
     asked = ask(connection, wish.words, filters, wish.marks, after=wish.after)
     if says_nothing(asked.query):
         return asked, NOTHING
