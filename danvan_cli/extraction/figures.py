@@ -42,7 +42,8 @@ ON = re.compile(  # "trên" is no "over": "hoạt động trên [5 lĩnh vực]"
 )
 FIELD = re.compile(r"lĩnh vực|mặt|phương diện|địa bàn|tuyến$")
 ON_MEDIA = re.compile(
-    r"(?<!\w)(?:đăng|đưa|phát(?! hành)|thực hiện|tuyên truyền|quảng bá|bài|tin|công khai|giới thiệu)(?: [^\W\d]{1,8}){0,2} trên $"
+    r"(?<!\w)(?:đăng|đưa|phát(?! hành)|thực hiện|tuyên truyền|quảng bá|bài|tin|công khai|giới thiệu)"
+    r"(?: [^\W\d]{1,8}){0,2} trên $"
 )
 MEDIA = re.compile(r"loại hình|tờ báo|báo|kênh|nền tảng|trang(?! trại)")
 
