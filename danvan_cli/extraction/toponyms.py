@@ -85,7 +85,9 @@ OBJECT = re.compile(
     r"|(?<!môi )(?<!thị )trường|bến xe|thôn|bản|ấp|khóm|làng|buôn|xóm|khối|khu phố|tổ dân phố|tổ|đồn|họ|tên)[ \xa0]$"
 )
 ROUTE = re.compile(  # "đường sắt [Hà Nội] - [Vinh]", "đoạn Bãi Vọt - [Hàm Nghi]", but not "đoạn qua xã A - tỉnh B"
-    r"(?<!\w)(?:(?<!trực )tuyến|(?<!giai )(?<!công )đoạn|cao tốc|đường sắt|hành lang|quốc lộ|trục)"
+    r"(?<!\w)(?:(?<!trực )tuyến(?! (?:xã|huyện|tỉnh(?! lộ)|trên|y tế|biên (?:giới|phòng))(?!\w))"  # "trạm tuyến xã"
+    r"|hành lang(?! (?:pháp lý|an toàn)(?!\w))"
+    r"|(?<!giai )(?<!công )đoạn|cao tốc|đường sắt|quốc lộ|trục)"
     r"(?: (?!(?:qua|tại|ở|của|thuộc|trên)(?!\w))[^\s,.;:()–-]{1,12}){0,8} ?(?:[-–] ?)?$"
 )
 DASH_BEFORE, DASH_BEHIND = re.compile(r"[-–] ?$"), re.compile(rf" ?[-–] ?[{UPPER}]")
