@@ -290,6 +290,12 @@ def test_lines_in_a_heading_that_are_not_the_headline(below):
     assert article_of(f"<h1>{TITLE}<br>{below}</h1>{PROSE}", "")[0].title == TITLE
 
 
+def test_a_body_above_a_headline_is_no_line_of_it():
+    title = "Hội nghị dân vận xã Tân Lập năm nay"
+    page = f"<div><b>Ủy ban nhân dân xã Tân Lập</b><br><b>{title}</b></div>{PROSE}"
+    assert article_of(page, "")[0].title == title
+
+
 @pytest.mark.parametrize(
     "page",
     [
