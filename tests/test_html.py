@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from danvan_cli.errors import NotAnArticle
-from danvan_cli.extraction import body, places
+from danvan_cli.extraction import body, dates, places
 from danvan_cli.models import Source
 from danvan_cli.readers import html
 
@@ -81,6 +81,37 @@ def test_a_caption_that_is_all_there_is_leads():
     document = read(f"<body><figcaption>{LEAD}</figcaption><figcaption>{MORE}</figcaption></body>".encode())
     prose = body.read(document).prose
     assert prose.lead.start == prose.body
+
+
+@pytest.mark.parametrize("lead", ["<div class='post-caption'>{}</div>", "<p class='sapo caption'>{}</p>"])
+def test_a_lead_that_calls_itself_caption_is_none_without_a_picture(lead):
+    assert read(f"<body><h1>Dân hiến đất mở đường</h1>{lead.format(LEAD)}{MORE}</body>".encode()).captions == ()
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "<figure><img><p class=caption>{}</p></figure>",
+        "<p><a><img></a></p><p class=caption>{}</p>",
+        "<p><img><br><em class=caption>{}</em></p>",
+        "<div class=caption><img>{}</div>",
+        "<table><tr><td><img></td></tr><tr><td><p id=pcaption>{}</p></td></tr></table>",
+        "<div class=wp-caption-text>{}</div>",
+    ],
+)
+def test_a_caption_has_a_picture(picture):
+    page = f"<body><h1>Dân hiến đất mở đường</h1>{picture.format(CAPTION)}<p>{LEAD}</p>{MORE}</body>"
+    assert read(page.encode()).captions == (CAPTION,)
+
+
+@pytest.mark.parametrize("day", ["12/8/2020", "2/9/2020"])
+def test_a_caption_tells_the_day_where_the_text_does_not(day):
+    told = "" if day.startswith("12") else f"Sáng {day}, xã họp dân. "
+    caption = "Ngày 12/8/2020, xã Thất Khê ra quân mở đường cùng bà con các thôn."
+    picture = f"<figure><img><figcaption>{caption}</figcaption></figure>"
+    page = f"<body><h1>Dân hiến đất mở đường</h1>{picture}<p>{told}{LEAD}</p>{MORE}</body>"
+    event = dates.event(body.read(read(page.encode())).prose, None)
+    assert event.date == ("2020-08-12" if not told else "2020-09-02")
 
 
 @pytest.mark.parametrize("name", ["listing.html", "home.html"])
