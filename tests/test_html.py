@@ -356,6 +356,16 @@ def test_teasers_of_other_articles(label):
     assert cleaned.prose.text.endswith("trước mùa mưa năm nay.")
 
 
+def test_teasers_that_stand_in_the_page_as_the_text_does():
+    teaser = "Bà con bản bên vui hội, ném còn, múa xòe quanh đống lửa giữa sân. " * 4
+    others = "".join(
+        f"<div class=item><h3><a href={i}>Bản Nà Sa khai hội mùa xuân lần thứ {i}</a></h3></div><p>{teaser}</p>"
+        for i in range(3)
+    )
+    _, cleaned = article_of(f"<div><h1>{TITLE}</h1>{PROSE}{others}</div>")
+    assert cleaned.prose.text.endswith("trước mùa mưa năm nay.")
+
+
 @pytest.mark.parametrize("label", ["<b>Bài liên quan</b>", "<h4>Tin cùng chuyên mục</h4>"])
 def test_last_paragraph_below_a_box_of_links(label):
     last = "Đường làm xong, chợ phiên họp lại ngay đầu xóm, vui như hội."

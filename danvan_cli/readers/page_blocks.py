@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby, islice
+from itertools import groupby, islice, pairwise
 from typing import Any, Literal, NamedTuple
 
 from lxml import etree
@@ -57,6 +57,7 @@ HEADLINE = 20  # letters of such a link
 MOST_BLOCKS = 10_000
 CELLS = frozenset(("td", "th"))
 BOX = 8  # blocks of a box of links inside the article
+TEASERS = 24  # blocks in which several boxes of one link and their texts stand
 DEEPEST = 20  # chrome within chrome that is kept apart
 NAMES = 200  # letters of class names
 FRAMES = frozenset(("figure", "table"))  # around a picture and its caption
@@ -252,16 +253,24 @@ def article_run(found: list[Block]) -> tuple[int, int]:
 def _past_boxes(found: list[Block], end: int) -> int:
     """The end of the article past a box of links, where prose follows that stands in the page as that before it does.
 
-    The links stand in an element of their own, so that the prose is not theirs.
+    The links stand in an element of their own, so that the prose is not theirs; nor is it where each paragraph that
+    follows has links of its own above it.
     """
     while 0 < end < len(found):
         parent, after = found[end - 1].place.parent, range(end, min(end + BOX, len(found)))
         goes_on = next((i for i in after if found[i].is_prose and found[i].place.parent == parent), end)
         links = [block for block in found[end:goes_on] if block.is_link]
-        if not links or any(link.place.parent == parent for link in links):
+        if not links or any(link.place.parent == parent for link in links) or _are_teasers(found, end, parent):
             return end
         end = goes_on + 1
     return end
+
+
+def _are_teasers(found: list[Block], end: int, parent: int) -> bool:
+    """Whether several paragraphs follow soon and each has links of its own above it."""
+    near = range(end, min(end + TEASERS, len(found)))
+    told = [end - 1, *(i for i in near if found[i].is_prose and found[i].place.parent == parent)]
+    return len(told) > 2 and all(any(block.is_link for block in found[a + 1 : b]) for a, b in pairwise(told))
 
 
 def is_teaser(found: list[Block], place: int) -> bool:
