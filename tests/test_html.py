@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from danvan_cli.errors import NotAnArticle
-from danvan_cli.extraction import body, places
+from danvan_cli.extraction import body, dates, places
 from danvan_cli.models import Source
 from danvan_cli.readers import html
 
@@ -81,6 +81,37 @@ def test_a_caption_that_is_all_there_is_leads():
     document = read(f"<body><figcaption>{LEAD}</figcaption><figcaption>{MORE}</figcaption></body>".encode())
     prose = body.read(document).prose
     assert prose.lead.start == prose.body
+
+
+@pytest.mark.parametrize("lead", ["<div class='post-caption'>{}</div>", "<p class='sapo caption'>{}</p>"])
+def test_a_lead_that_calls_itself_caption_is_none_without_a_picture(lead):
+    assert read(f"<body><h1>Dân hiến đất mở đường</h1>{lead.format(LEAD)}{MORE}</body>".encode()).captions == ()
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "<figure><img><p class=caption>{}</p></figure>",
+        "<p><a><img></a></p><p class=caption>{}</p>",
+        "<p><img><br><em class=caption>{}</em></p>",
+        "<div class=caption><img>{}</div>",
+        "<table><tr><td><img></td></tr><tr><td><p id=pcaption>{}</p></td></tr></table>",
+        "<div class=wp-caption-text>{}</div>",
+    ],
+)
+def test_a_caption_has_a_picture(picture):
+    page = f"<body><h1>Dân hiến đất mở đường</h1>{picture.format(CAPTION)}<p>{LEAD}</p>{MORE}</body>"
+    assert read(page.encode()).captions == (CAPTION,)
+
+
+@pytest.mark.parametrize("day", ["12/8/2020", "2/9/2020"])
+def test_a_caption_tells_the_day_where_the_text_does_not(day):
+    told = "" if day.startswith("12") else f"Sáng {day}, xã họp dân. "
+    caption = "Ngày 12/8/2020, xã Thất Khê ra quân mở đường cùng bà con các thôn."
+    picture = f"<figure><img><figcaption>{caption}</figcaption></figure>"
+    page = f"<body><h1>Dân hiến đất mở đường</h1>{picture}<p>{told}{LEAD}</p>{MORE}</body>"
+    event = dates.event(body.read(read(page.encode())).prose, None)
+    assert event.date == ("2020-08-12" if not told else "2020-09-02")
 
 
 @pytest.mark.parametrize("name", ["listing.html", "home.html"])
@@ -290,6 +321,12 @@ def test_lines_in_a_heading_that_are_not_the_headline(below):
     assert article_of(f"<h1>{TITLE}<br>{below}</h1>{PROSE}", "")[0].title == TITLE
 
 
+def test_a_body_above_a_headline_is_no_line_of_it():
+    title = "Hội nghị dân vận xã Tân Lập năm nay"
+    page = f"<div><b>Ủy ban nhân dân xã Tân Lập</b><br><b>{title}</b></div>{PROSE}"
+    assert article_of(page, "")[0].title == title
+
+
 @pytest.mark.parametrize(
     "page",
     [
@@ -316,6 +353,16 @@ OTHERS = "".join(
 @pytest.mark.parametrize("label", ["", "<h4>Có thể bạn quan tâm</h4>", "<div>TIN CÙNG CHUYÊN MỤC</div>"])
 def test_teasers_of_other_articles(label):
     _, cleaned = article_of(f"<h1>{TITLE}</h1>{PROSE}{label}{OTHERS}")
+    assert cleaned.prose.text.endswith("trước mùa mưa năm nay.")
+
+
+def test_teasers_that_stand_in_the_page_as_the_text_does():
+    teaser = "Bà con bản bên vui hội, ném còn, múa xòe quanh đống lửa giữa sân. " * 4
+    others = "".join(
+        f"<div class=item><h3><a href={i}>Bản Nà Sa khai hội mùa xuân lần thứ {i}</a></h3></div><p>{teaser}</p>"
+        for i in range(3)
+    )
+    _, cleaned = article_of(f"<div><h1>{TITLE}</h1>{PROSE}{others}</div>")
     assert cleaned.prose.text.endswith("trước mùa mưa năm nay.")
 
 

@@ -8,6 +8,7 @@ from danvan_cli.extraction.page_lines import Line
 from danvan_cli.extraction.signatures import names_author
 from danvan_cli.text.bylines import is_author_label, tells_source
 from danvan_cli.text.letters import plain
+from danvan_cli.text.owners import OWNER
 
 HEAD_ONLY = ("menu", "site", "numbers", "date", "posting", "entry")  # around the prose, possible inside it
 STOPS = ("tool", "menu", "site", "numbers", "entry", "related", "end")
@@ -55,13 +56,18 @@ def _resumes(lines: list[Line], label: int) -> int | None:
     with teasers follow; there it does, if at all, where two paragraphs follow each other.
     """
     stop = next((i for i in range(label + 1, len(lines)) if lines[i].kind in ("end", "related")), len(lines))
-    told = [i for i in range(label + 1, stop) if lines[i].kind == "prose" or _is_asked(lines, i)]
+    told = [i for i in range(label + 1, stop) if _is_told(lines[i]) or _is_asked(lines, i)]
     if not told:
         return None
     in_text = _is_box(lines[label + 1 : told[0]]) and not _is_signed(lines, label)
     if in_text and not _are_teasers(lines, label, told, stop):
         return told[0]
     return next((one for one, other in pairwise(told) if other == one + 1), None)
+
+
+def _is_told(line: Line) -> bool:
+    """Whether a line is prose of an article, not of a page's foot: "Cổng thông tin xã ... do UBND xã quản lý, ..."."""
+    return line.kind == "prose" and OWNER.match(plain(line.text)) is None
 
 
 def _is_asked(lines: list[Line], place: int) -> bool:

@@ -117,7 +117,8 @@ def _repeats(line: str, title: str, *, below: bool) -> bool:
 
 def _captions_before(document: Document, lines: list[Line]) -> int:
     """How many captions stand before the text; none where nothing follows them."""
-    before = sum(1 for _ in takewhile(lambda line: line.text in document.captions, lines))
+    captions = frozenset(document.captions)
+    before = sum(1 for _ in takewhile(lambda line: line.text in captions, lines))
     return before if before < len(lines) else 0
 
 

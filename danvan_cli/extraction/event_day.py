@@ -82,12 +82,24 @@ class EventDay(NamedTuple):
 
 
 def event_days(prose: Prose) -> Iterator[EventDay]:
-    """The event's possible days, in the order of the text; those of the title last."""
-    body = (p for p in prose.paragraphs if p.start >= prose.opens and _is_sentence(prose.plain, p))
+    """The event's possible days, in the order of the text; where it has none, those of the captions before it.
+
+    Those of the title come last.
+    """
+    told = None
+    for told in _days_from(prose, prose.opens):
+        yield told
+    if told is None and prose.opens > prose.body:
+        yield from _days_from(prose, prose.body)
+    yield from _dates_in(prose.plain, Span(0, prose.body), inside=True)
+
+
+def _days_from(prose: Prose, start: int) -> Iterator[EventDay]:
+    """The days in the first paragraphs from `start` on."""
+    body = (p for p in prose.paragraphs if p.start >= start and _is_sentence(prose.plain, p))
     for place, paragraph in enumerate(islice(body, OPENING)):
         inside = place < LEAD
         yield from merge(_dates_in(prose.plain, paragraph, inside=inside), _todays_in(prose.plain, paragraph))
-    yield from _dates_in(prose.plain, Span(0, prose.body), inside=True)
 
 
 def is_event_day(plain: str, paragraph: Span, found: WrittenDate, *, inside: bool) -> bool:

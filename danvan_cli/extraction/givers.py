@@ -66,7 +66,8 @@ def giver_before(prose: Prose, part: Span, *, prize: bool) -> str | None:
     starts = [first, *(_behind_opening(prose, Span(end, part.end)) for end in ends)][-NAME_PARTS:]
     if any(HAND.match(prose.plain, start) for start in starts):
         return None
-    for start in [*reversed(starts), *_behind_and(prose, part)]:
+    clauses = (at for start in reversed(starts) for at in (*_behind_acts(prose, Span(start, part.end)), start))
+    for start in [*clauses, *_behind_and(prose, part)]:
         if giver := _body(prose, Span(start, part.end), ORGANISER if prize else BODY):
             return None if _is_hand(prose, start, giver) else giver
     return None
@@ -76,6 +77,13 @@ def _behind_opening(prose: Prose, part: Span) -> int:
     """Where a clause begins behind an adverbial without a comma: "..., vừa qua [UBND tỉnh] đã tặng"."""
     opening = OPENING.match(prose.plain, *part)
     return opening.end() if opening else part.start
+
+
+def _behind_acts(prose: Prose, part: Span) -> list[int]:
+    """Where a clause begins behind the "và" of one that acts: "Đảng ủy tổng kết phong trào và [Hội Nông dân] tặng"."""
+    acts = ACTS.search(prose.plain, *part)
+    last = prose.plain.rfind(AND, acts.end(), part.end) if acts else -1
+    return [last + len(AND)] if last >= 0 else []
 
 
 def _behind_and(prose: Prose, part: Span) -> list[int]:

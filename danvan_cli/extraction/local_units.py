@@ -42,9 +42,10 @@ ORGAN_OPENS = re.compile(  # "* Cùng ngày, Đảng ủy [xã A] tổ chức ..
 )
 LONGEST_HEAD = 90  # letters
 AT = "tại "
-OFFICIAL_SPEAKS = re.compile(  # "Tại [xã A] (tỉnh B), ông C, Chủ tịch UBND xã cho biết"
+OFFICIAL_SPEAKS = re.compile(  # "Tại [xã A] (tỉnh B), ông C, Chủ tịch UBND xã cho biết", no "đoàn gặp chủ tịch xã"
     r"(?: \([^()\n]{2,60}\)|, (?:tỉnh|thành phố|tp\.?) ?[^,:;\n]{2,30})?[,:] ?(?:ngày [\d/.-]{3,10}, )?"
-    r"[^.;\n]{0,60}?(?<!\w)(?:bí thư|chủ tịch)[^,.;\n]{0,50} (?:xã|phường)(?!\w)"
+    r"(?:(?:đồng chí|đ/c|ông|bà|anh|chị)(?: [^\W\d_]{1,8}){0,5}(?:,| [-–])? )?"
+    r"(?:(?:phó|nguyên) )?(?:bí thư|chủ tịch)[^,.;\n]{0,50} (?:xã|phường)(?!\w)"
 )
 
 

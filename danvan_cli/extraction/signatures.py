@@ -3,14 +3,18 @@
 import re
 from itertools import takewhile
 
-from danvan_cli.extraction.gazetteer import province
+from danvan_cli.extraction.gazetteer import key, named, province
 from danvan_cli.extraction.page_lines import Line, classify
 from danvan_cli.extraction.toponyms import UPPER
 from danvan_cli.text.bylines import authors_beside, bare_author, labelled_author
 from danvan_cli.text.date_lines import other_fields
+from danvan_cli.text.letters import plain
 
 NAMED = ("author", "other")  # kinds of a line that may be a name
 MOST_SIGNATURES = 2  # lines; more names are a list
+HONOURED = frozenset(  # begins what people are called, no author's name; "Anh Thư" is one
+    ("ông", "bà", "bác", "cụ", "cô", "chú", "chị", "cậu", "cháu", "mẹ", "thầy", "già", "đồng")
+)
 LAST_LETTERS = 140  # of a paragraph, in which its author may stand
 BODY_IN_BRACKETS = re.compile(
     r"\((?:Ban|Báo|Đài|Phòng|Văn phòng|Trung tâm|Hội|Huyện|Tỉnh|Thành|UBND|MTTQ|Ủy ban)\s[^()]{2,60}\)"
@@ -62,10 +66,18 @@ def _signs(lines: list[Line], place: int) -> bool:
 def _without_author(text: str) -> tuple[str, str | None]:
     """A last paragraph without the name(s) that follow its last sentence, and the name(s)."""
     start = max(0, len(text) - LAST_LETTERS)
-    found = END_AUTHOR.search(text, start) or CAPITAL_AUTHOR.search(text, start)
+    apart = END_AUTHOR.search(text, start)
+    found = apart or CAPITAL_AUTHOR.search(text, start)
     names = bare_author(found[1]) if found else None
-    signed = names and province(names) is None
-    return (text[: found.start()].rstrip(), names) if found and signed else (text, None)
+    if not found or not names or province(names):
+        return text, None
+    ended = apart or text.endswith("/.", 0, found.start())
+    return (text[: found.start()].rstrip(), names) if ended or _is_author(names) else (text, None)
+
+
+def _is_author(names: str) -> bool:
+    """Whether a name that only a full stop parts from the text is an author's: no "Mường Lát", no "Bác Hồ"."""
+    return not named(key(names)) and plain(names).split()[0] not in HONOURED
 
 
 def until_signature(lines: list[Line]) -> list[Line]:

@@ -88,6 +88,9 @@ ROUTE = re.compile(  # "đường sắt [Hà Nội] - [Vinh]", "đoạn Bãi V�
     r"(?<!\w)(?:(?<!trực )tuyến|(?<!giai )(?<!công )đoạn|cao tốc|đường sắt|hành lang|quốc lộ|trục)"
     r"(?: (?!(?:qua|tại|ở|của|thuộc|trên)(?!\w))[^\s,.;:()–-]{1,12}){0,8} ?(?:[-–] ?)?$"
 )
+NO_ROUTE = re.compile(  # "trạm y tế [tuyến xã] Châu Khê - Nghệ An"
+    r"(?:tuyến (?:xã|huyện|tỉnh(?! lộ)|trên|y tế|biên (?:giới|phòng))|hành lang (?:pháp lý|an toàn))(?!\w)"
+)
 DASH_BEFORE, DASH_BEHIND = re.compile(r"[-–] ?$"), re.compile(rf" ?[-–] ?[{UPPER}]")
 VENUE = re.compile(
     r"(?<!\w)(?:(?:tại|ở|(?:hội trường|trụ sở|trung tâm|nhà văn hóa|khách sạn|nhà khách|sân)[^.;\n]{0,40})[ \xa0]"
@@ -299,7 +302,8 @@ def _is_end_of_route(prose: Prose, name: Toponym) -> bool:
     if not DASH_BEFORE.search(plain, start - 2, start) and not DASH_BEHIND.match(prose.text, name.span.end):
         return False
     line = plain.rfind("\n", max(0, start - REACH), start) + 1
-    return ROUTE.search(plain, max(line, start - REACH), start) is not None
+    route = ROUTE.search(plain, max(line, start - REACH), start)
+    return route is not None and NO_ROUTE.match(plain, route.start()) is None
 
 
 def heads_title(prose: Prose, name: Toponym) -> bool:

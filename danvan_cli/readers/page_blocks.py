@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby, islice
-from typing import Any, NamedTuple
+from itertools import groupby, islice, pairwise
+from typing import Any, Literal, NamedTuple
 
 from lxml import etree
 
@@ -35,7 +35,10 @@ CHROME_NAME = re.compile(  # class names and ids by which parts of a page call t
     r"|visitors?|online|cookie\w*|toolbar|tools?|print|hidden|hide|d-none|sr-only|screen-reader-text|skip-link|audio"
     r"|speech|next-prev|toc|muc-luc|post-navigation|jp-relatedposts|sd-\w+)(?=[\s_-]|$)"
 )
-CAPTION_NAME = re.compile(r"(?:^|[\s_-])(?:p?caption|chu-?thich)(?=[\s_-]|$)")  # "wp-caption-text", "PhotoCMS_Caption"
+CAPTION_NAME = re.compile(r"(?:^|[\s_-])(?:p?caption|chu-?thich)(?=[\s_-]|$)")
+PICTURE_NAME = re.compile(  # beside it a caption is a picture's: "wp-caption-text", "PhotoCMS_Caption"
+    r"(?:^|[\s_-])(?:photos?|images?|img|pic|pictures?|figure|wp|anh|hinh)(?=[\s_-]|$)"
+)
 HOME = re.compile(  # where a link to the site's front page leads
     r"(?:https?:)?//[^/?#]+/?|/|\./|[./]{0,2}(?:index|default|home|trang-?chu)(?:\.\w{2,5})?/?", re.IGNORECASE
 )
@@ -54,8 +57,13 @@ HEADLINE = 20  # letters of such a link
 MOST_BLOCKS = 10_000
 CELLS = frozenset(("td", "th"))
 BOX = 8  # blocks of a box of links inside the article
+TEASERS = 24  # blocks in which several boxes of one link and their texts stand
 DEEPEST = 20  # chrome within chrome that is kept apart
 NAMES = 200  # letters of class names
+FRAMES = frozenset(("figure", "table"))  # around a picture and its caption
+FRAME = 4  # elements from a caption to its frame: p, td, tr, tbody, table
+BESIDE = 2  # elements between which a caption has its picture, a <br> between them
+PICTURES = ("img", "*/img", "*/*/img")
 
 
 class Place(NamedTuple):
@@ -121,10 +129,28 @@ def calls_itself_chrome(name: str) -> bool:
     return bool(CHROME_NAME.search(HUMP.sub("-", name).lower()))
 
 
+def _is_caption(element: Element, name: str) -> bool:
+    """Whether an element calls itself the caption of a picture: "caption" may be said of any text, a lead above all."""
+    called = _caption_name(name)
+    return called == "picture" or (called == "any" and _is_pictured(element))
+
+
 @lru_cache(maxsize=4096)
-def _calls_itself_caption(name: str) -> bool:
-    """Whether a class or id is one of a caption."""
-    return bool(CAPTION_NAME.search(HUMP.sub("-", name).lower()))
+def _caption_name(name: str) -> Literal["picture", "any"] | None:
+    """Whether a class or id is one of a picture's caption, of any caption, of none."""
+    words = HUMP.sub("-", name).lower()
+    if not CAPTION_NAME.search(words):
+        return None
+    return "picture" if PICTURE_NAME.search(words) else "any"
+
+
+def _is_pictured(element: Element) -> bool:
+    """Whether an element stands in a figure or table, or has a picture beside it or in it."""
+    if any(around.tag in FRAMES for around in islice(element.iterancestors(), FRAME)):
+        return True
+    above = islice(element.itersiblings(preceding=True), BESIDE)
+    beside = (element, *above, *islice(element.itersiblings(), BESIDE))
+    return any(part.tag == "img" or any(part.find(path) is not None for path in PICTURES) for part in beside)
 
 
 def _lines(body: Element) -> Iterator[Block]:
@@ -160,7 +186,7 @@ def _place(element: Element, around: Place, number: int) -> Place:
         name = f"{element.get('class', '')} {element.get('id', '')}".strip()
         if calls_itself_chrome(name) or UNSEEN.search(element.get("style", "")):
             around = around._replace(within=(*around.within[-DEEPEST:], number))
-    if tag == "figcaption" or (name and _calls_itself_caption(name)):
+    if tag == "figcaption" or (name and _is_caption(element, name)):
         around = around._replace(caption=True)
     if tag in CHROME_TAGS:
         around = around._replace(within=(*around.within[-DEEPEST:], number))
@@ -227,16 +253,24 @@ def article_run(found: list[Block]) -> tuple[int, int]:
 def _past_boxes(found: list[Block], end: int) -> int:
     """The end of the article past a box of links, where prose follows that stands in the page as that before it does.
 
-    The links stand in an element of their own, so that the prose is not theirs.
+    The links stand in an element of their own, so that the prose is not theirs; nor is it where each paragraph that
+    follows has links of its own above it.
     """
     while 0 < end < len(found):
         parent, after = found[end - 1].place.parent, range(end, min(end + BOX, len(found)))
         goes_on = next((i for i in after if found[i].is_prose and found[i].place.parent == parent), end)
         links = [block for block in found[end:goes_on] if block.is_link]
-        if not links or any(link.place.parent == parent for link in links):
+        if not links or any(link.place.parent == parent for link in links) or _are_teasers(found, end, parent):
             return end
         end = goes_on + 1
     return end
+
+
+def _are_teasers(found: list[Block], end: int, parent: int) -> bool:
+    """Whether several paragraphs follow soon and each has links of its own above it."""
+    near = range(end, min(end + TEASERS, len(found)))
+    told = [end - 1, *(i for i in near if found[i].is_prose and found[i].place.parent == parent)]
+    return len(told) > 2 and all(any(block.is_link for block in found[a + 1 : b]) for a, b in pairwise(told))
 
 
 def is_teaser(found: list[Block], place: int) -> bool:

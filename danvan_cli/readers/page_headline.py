@@ -72,8 +72,8 @@ def _is_one_element(blocks: list[Block], lines: range) -> bool:
 
 
 def _is_bold_label(block: Block) -> bool:
-    """Whether a block is all bold and no paragraph."""
-    return _is_bold(block) and (block.text.isupper() or not block.is_prose)
+    """Whether a block is all bold, no paragraph and not only a body, which stands above the headlines of its site."""
+    return _is_bold(block) and (block.text.isupper() or not block.is_prose) and not is_site_name(block.text)
 
 
 def _is_bold(block: Block) -> bool:
