@@ -193,7 +193,7 @@ class Ranking:
                 yield self.asked.narrowed(*(pair(terms, title=title) for terms in rarest[:size]))
 
     def _telling(self, match: str | None) -> list[int]:
-        """The docids that the rarest pairs and words speak for most; match: a condition beside those of the filters.
+        """The docids that the rarest pairs and words speak for most; match: what else must hold, the filters with it.
 
         Where all words must occur, none of them speaks for one article more than for another.
         """
@@ -201,8 +201,9 @@ class Ranking:
         rarest = [terms for terms in self._rarest() if match is None or len(terms) > 1]
         for terms in rarest[:TELLING]:
             worth = self._worth(terms)
-            conditions = [pair(terms), *([match] if match else [])]
-            for docid in self._newest(self.asked.narrowed(*conditions), POSTINGS):
+            one = pair(terms)
+            plan = replace(self.asked.plan, match=f"{one} AND {match}") if match else self.asked.narrowed(one)
+            for docid in self._newest(plan, POSTINGS):
                 spoken[docid] = spoken.get(docid, 0.0) + worth
         return sorted(spoken, key=lambda docid: (-spoken[docid], -docid))[:CANDIDATES]
 
