@@ -43,9 +43,11 @@ ON = re.compile(  # "trên" is no "over": "hoạt động trên [5 lĩnh vực]"
 FIELD = re.compile(r"lĩnh vực|mặt|phương diện|địa bàn|tuyến$")
 ON_MEDIA = re.compile(
     r"(?<!\w)(?:đăng|đưa|phát(?! hành)|thực hiện|tuyên truyền|quảng bá|bài|tin|công khai|giới thiệu)"
-    r"(?: [^\W\d]{1,8}){0,2} trên $"
+    r"(?: [^\W\d]{1,8}){0,3} trên $"
 )
-MEDIA = re.compile(r"loại hình|tờ báo|báo|kênh|nền tảng|trang(?! trại)")
+MEDIA = re.compile(r"tờ báo|báo|kênh|nền tảng|trang(?! trại)")
+HELD = re.compile(r"(?<!\w)(?:có|được|với|bằng|qua|sử dụng|duy trì|xây dựng|lập|quản lý|gồm|đạt|thêm) trên $")
+KINDS = re.compile(r"loại hình")  # "quảng bá đề án của tỉnh trên 4 loại hình báo chí"
 
 LONGEST_LIST = 4  # numbers that one unit reaches back over
 WHOLE = {"people", "body", "place", "thing", "open"}  # kinds that are counted in whole numbers
@@ -176,6 +178,8 @@ def _is_on(prose: Prose, at: int, thing: Counted) -> bool:
     """Whether "trên" before a number says on what something is done: "bài đăng trên [3 tờ báo]"."""
     if not prose.plain.endswith(" trên ", 0, at):
         return False
+    if KINDS.match(prose.plain, *thing.span):
+        return HELD.search(prose.plain, max(0, at - 36), at) is None
     forms = ((FIELD, ON), (MEDIA, ON_MEDIA))
     before = next((before for kind, before in forms if kind.match(prose.plain, *thing.span)), None)
     return before is not None and before.search(prose.plain, max(0, at - 36), at) is not None
