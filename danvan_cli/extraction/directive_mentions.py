@@ -126,8 +126,8 @@ def _is_sure(prose: Prose, kind: DocumentType, word: Span, number: Number, facts
     if _is_year(number.symbol):
         return False
     issued = OF.match(prose.plain, number.symbol.end) and facts.issuer and is_specific(facts.issuer)
-    alone = kind.alone == "yes" or (kind.alone == "capital" and capital)
-    return _is_exact(prose, kind, word) and (alone or bool(issued))
+    alone = kind.alone == "yes" or (kind.alone == "capital" and (capital or bool(issued)))
+    return _is_exact(prose, kind, word) and alone
 
 
 def _is_year(symbol: Symbol) -> bool:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 FRONT_MATTER = re.compile(r"\s{0,20}---[ \t]{0,20}\n((?:[^\n]{0,500}\n){0,60}?)(?:---|\.\.\.)[ \t]{0,20}(?:\n|$)")
 FIELD = re.compile(r"^(title|date|published|author|province)[ \t]{0,20}:[ \t]([^\n]*)", re.MULTILINE | re.IGNORECASE)
 HEADINGS = ("h1", "h2", "h3", "h4")
-BROKEN_HEADING = re.compile(
+BROKEN_HEADING = re.compile(  # "# A  \nB"
     r"^(#{1,4} [^\n]{1,300}?) {2,9}\n(?=[^\n#]{1,200}\n[ \t]{0,9}(?:\n|$))", re.MULTILINE
-)  # "# A  \nB"
+)
 LINE_END = re.compile(r"<(?:br|/p|/div|/li|/tr|/h\d)\b[^<>]{0,100}>", re.IGNORECASE)
 TAG = re.compile(r"<[^<>]{0,1000}>")
 

@@ -17,11 +17,9 @@ LEAST_CUT = 20  # letters of a headline that is cut short in the markup
 SECTION_WORDS = 5  # of a heading that may be a section's: "Tin tức - Sự kiện"
 LEAST_WORDS = 4  # of a headline that stands in no block
 DATE_ABOVE = 5  # blocks before the text in which headline and date line stand
-PAGE_KIND = (
-    re.compile(  # a <title> that all articles of a site share: "Trang chi tiết tin tức", "Hệ thống cổng thông tin"
-        r"(?:(?:trang|xem|đọc|nội dung|chi tiết|bài viết|bản tin|tin bài|tin tức|tin|hệ thống|cổng thông tin|điện tử)"
-        r"(?:\s|$)){1,8}"
-    )
+PAGE_KIND = re.compile(  # a <title> that all articles of a site share: "Trang chi tiết tin tức"
+    r"(?:(?:trang|xem|đọc|nội dung|chi tiết|bài viết|bản tin|tin bài|tin tức|tin|hệ thống|cổng thông tin|điện tử)"
+    r"(?:\s|$)){1,8}"
 )
 BETWEEN = re.compile(r"\s[|–—»·:-]\s|\s?\|\s?")
 MEDIUM = re.compile(r"(?:báo|đài|cổng|trang|website|tạp chí|kênh|bản tin)(?!\w)")  # "Báo A - ..." begins with the site

@@ -138,16 +138,18 @@ def _understood(
 
     Keystrokes and words without blanks are read, in a question misspelt names, too.
     """
-    asked = ask(connection, wish.words, filters, wish.marks, after=wish.after)
+
+    def read(words: str) -> tuple[Asked, Total]:
+        asked = ask(connection, words, filters, wish.marks, after=wish.after)
+        return asked, NOTHING if says_nothing(asked.query) else counted(asked)
+
+    asked, total = read(wish.words)
     if says_nothing(asked.query):
-        return asked, NOTHING
-    total = counted(asked)
-    for reading in (understood, respelt):
-        if total.count or (reading is respelt and not _as_question(asked, wish)):
-            break
-        if meant := reading(connection, asked.query):
-            asked = ask(connection, meant, filters, wish.marks, after=wish.after)
-            total = counted(asked)
+        return asked, total
+    if not total.count and (meant := understood(connection, asked.query)):
+        asked, total = read(meant)
+    if not total.count and _as_question(asked, wish) and (meant := respelt(connection, asked.query)):
+        asked, total = read(meant)
     return asked, total
 
 
